@@ -1,0 +1,7 @@
+package dev.espalier.server;
+
+final class Espalier {
+    private Espalier() {}
+
+    public static void main(String[] args) {}
+}
