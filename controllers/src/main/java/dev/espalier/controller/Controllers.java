@@ -1,0 +1,26 @@
+package dev.espalier.controller;
+
+import dev.espalier.catalog.Catalog;
+import dev.espalier.trial.Controller;
+import java.util.List;
+
+/** The catalogue of controllers. */
+public final class Controllers {
+    /** What the settings of a controller give: the controller itself once the search is known. */
+    @FunctionalInterface
+    public interface Template {
+        /**
+         * @throws dev.espalier.catalog.InvalidInputException where the controller does not fit this kind of space,
+         *     with the reason
+         */
+        Controller in(ControllerContext context);
+    }
+
+    private static final Catalog<Template> CATALOG = new Catalog<>("controller", List.of());
+
+    private Controllers() {}
+
+    public static Catalog<Template> catalog() {
+        return CATALOG;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.espalier.evaluator;
+
+import dev.espalier.catalog.Catalog;
+import dev.espalier.trial.Evaluator;
+import java.util.List;
+
+/** The catalogue of evaluators. */
+public final class Evaluators {
+    /** What the settings of an evaluator give: the evaluator itself once the search is known. */
+    @FunctionalInterface
+    public interface Template {
+        Evaluator in(EvaluatorContext context);
+    }
+
+    private static final Catalog<Template> CATALOG = new Catalog<>("evaluator", List.of());
+
+    private Evaluators() {}
+
+    public static Catalog<Template> catalog() {
+        return CATALOG;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.espalier.network;
+
+import dev.espalier.architecture.Architecture;
+
+/**
+ * Parameters with the state of their optimiser. Networks made from one bank share the parameters of equal key and
+ * shape: training one changes the bank, and with it what all others compute. A bank is used by one thread while any of
+ * its networks is trained, and by many while none is.
+ */
+public interface Bank extends AutoCloseable {
+    /**
+     * A network over this bank's parameters.
+     *
+     * @throws EngineException where the engine cannot hold or compute it
+     */
+    Network network(Architecture architecture, Loss loss);
+
+    /** A copy of all parameters. */
+    Weights weights();
+
+    /** A copy of all parameters and of the optimiser's state, under keys that {@link #restore} understands. */
+    Weights snapshot();
+
+    /** Puts back what {@link #snapshot} or {@link #weights} gave; other parameters stay. */
+    void restore(Weights weights);
+
+    @Override
+    void close();
+}
