@@ -2,6 +2,7 @@ package dev.espalier.evaluator;
 
 import dev.espalier.data.PreparedData;
 import dev.espalier.network.Engine;
+import dev.espalier.space.SearchSpace;
 import dev.espalier.trial.Objective;
 import dev.espalier.trial.Seeds;
 import java.nio.file.Path;
@@ -13,4 +14,10 @@ import java.nio.file.Path;
  * @param trials the search's budget, for evaluators that plan rounds
  */
 public record EvaluatorContext(
-        Engine engine, PreparedData data, Objective objective, Seeds seeds, Path folder, int trials) {}
+        SearchSpace space,
+        Engine engine,
+        PreparedData data,
+        Objective objective,
+        Seeds seeds,
+        Path folder,
+        int trials) {}
