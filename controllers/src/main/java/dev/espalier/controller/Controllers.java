@@ -1,6 +1,7 @@
 package dev.espalier.controller;
 
 import dev.espalier.catalog.Catalog;
+import dev.espalier.space.SearchSpace;
 import dev.espalier.trial.Controller;
 import java.util.List;
 
@@ -14,6 +15,14 @@ public final class Controllers {
          *     with the reason
          */
         Controller in(ControllerContext context);
+
+        /**
+         * Refuses a kind of space that this controller cannot search, before anything is built: loads nothing native,
+         * so that a server may ask.
+         *
+         * @throws dev.espalier.catalog.InvalidInputException with the reason
+         */
+        default void fits(SearchSpace space) {}
     }
 
     private static final Catalog<Template> CATALOG = new Catalog<>("controller", List.of());

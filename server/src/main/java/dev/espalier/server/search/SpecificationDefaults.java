@@ -1,0 +1,49 @@
+package dev.espalier.server.search;
+
+import dev.espalier.architecture.Shape;
+import dev.espalier.data.Task;
+import dev.espalier.trial.Metric;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What a first-time user would be glad of where a specification says nothing.
+ *
+ * @param metric accuracy, or the error of a regression
+ * @param spaces in order of preference; the first that the catalogue knows is taken
+ */
+record SpecificationDefaults(Metric metric, List<String> spaces) {
+    static final String ENGINE = "torch";
+    static final List<String> ENGINES = List.of(ENGINE, "dl4j");
+    static final String DEVICE = "auto";
+    static final List<String> DEVICES = List.of(DEVICE, "cpu", "cuda");
+    static final List<String> CONTROLLERS = List.of("ppo");
+    static final List<String> EVALUATORS = List.of("shared-weights");
+    static final int TRIALS = 200;
+    static final double SECONDS = 600;
+    static final int TRIALS_WHEN_ONLY_SECONDS_ARE_GIVEN = 1000;
+    static final int IN_FLIGHT = 4;
+    static final int TOP = 1;
+    static final int EPOCHS = 20;
+    static final long SEED = 1;
+
+    static SpecificationDefaults of(DataFacts facts) {
+        return new SpecificationDefaults(
+                facts.task().type() == Task.Type.REGRESSION ? Metric.RMSE : Metric.ACCURACY,
+                facts.ports().input() instanceof Shape.Vector ? List.of("mlp") : List.of("cell"));
+    }
+
+    /** Where nothing is known of the data. */
+    static SpecificationDefaults general() {
+        return new SpecificationDefaults(Metric.ACCURACY, List.of());
+    }
+
+    /** One thread an evaluation in flight, as far as there are processors. */
+    static int threads(int inFlight) {
+        return Math.min(inFlight, Runtime.getRuntime().availableProcessors());
+    }
+
+    static SearchSpecification.Budget budget() {
+        return new SearchSpecification.Budget(TRIALS, OptionalDouble.of(SECONDS));
+    }
+}
