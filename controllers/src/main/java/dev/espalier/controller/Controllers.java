@@ -25,7 +25,8 @@ public final class Controllers {
         default void fits(SearchSpace space) {}
     }
 
-    private static final Catalog<Template> CATALOG = new Catalog<>("controller", List.of());
+    private static final Catalog<Template> CATALOG = new Catalog<>(
+            "controller", List.of(Reinforce.ENTRY, RegularizedEvolution.ENTRY, LocalSearch.ENTRY, RandomSearch.ENTRY));
 
     private Controllers() {}
 

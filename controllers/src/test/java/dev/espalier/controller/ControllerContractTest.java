@@ -1,0 +1,170 @@
+package dev.espalier.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.espalier.catalog.Entry;
+import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.catalog.Setting;
+import dev.espalier.space.SearchSpace;
+import dev.espalier.trial.Controller;
+import dev.espalier.trial.Evaluator;
+import dev.espalier.trial.Seeds;
+import dev.espalier.trial.Trial;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every controller of the catalogue promises, in every kind of space that it fits. */
+class ControllerContractTest {
+    private static final int TRIALS = 90;
+    private static final Evaluator EVALUATOR = candidate -> Searches.scoreByHash(candidate.architecture());
+
+    /** One line of the catalogue with one choice of settings, in one space. */
+    record Case(String name, Map<String, ?> settings, String spaceName, SearchSpace space) {
+        Controller controller(long seed) {
+            return Searches.controller(name, settings, space, seed, TRIALS);
+        }
+
+        List<Trial> run(long seed, int inFlight, Executor executor, List<Trial> history) {
+            return Searches.run(space, controller(seed), EVALUATOR, seed, TRIALS, inFlight, executor, history);
+        }
+
+        boolean fits() {
+            try {
+                controller(1);
+                return true;
+            } catch (InvalidInputException misfit) {
+                return false;
+            }
+        }
+
+        @Override
+        public String toString() {
+            return name + settings + " in " + spaceName;
+        }
+    }
+
+    static Stream<Case> all() {
+        Map<String, SearchSpace> spaces = new LinkedHashMap<>();
+        spaces.put("fixed", TestSpaces.fixed());
+        spaces.put("deepening", TestSpaces.deepening());
+        return Controllers.catalog().entries().stream()
+                .flatMap(entry -> variants(entry).stream()
+                        .flatMap(settings -> spaces.entrySet().stream()
+                                .map(space -> new Case(entry.name(), settings, space.getKey(), space.getValue()))));
+    }
+
+    static Stream<Case> fitting() {
+        return all().filter(Case::fits);
+    }
+
+    static Stream<Case> misfits() {
+        return all().filter(each -> !each.fits());
+    }
+
+    /** The defaults, and every option of every choice. */
+    private static List<Map<String, ?>> variants(Entry<Controllers.Template> entry) {
+        List<Map<String, ?>> variants = new ArrayList<>();
+        variants.add(Map.of());
+        for (Setting setting : entry.settings()) {
+            if (setting instanceof Setting.Choice choice) {
+                choice.options().stream()
+                        .filter(option -> !option.equals(choice.defaultValue()))
+                        .forEach(option -> variants.add(Map.of(choice.name(), option)));
+            }
+        }
+        return variants;
+    }
+
+    @ParameterizedTest
+    @MethodSource("fitting")
+    void proposalsAreCompleteAndLegal(Case each) {
+        List<Trial> trials = each.run(3, 1, Runnable::run, List.of());
+        assertThat(trials).hasSize(TRIALS);
+        for (Trial trial : trials) {
+            assertThatCode(() -> each.space().points(trial.proposal().decisions()))
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fitting")
+    void sameSeedGivesTheSameSearchForAnyNumberOfThreads(Case each) {
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            List<Trial> first = each.run(5, 4, threads, List.of());
+            assertThat(each.run(5, 4, Runnable::run, List.of())).isEqualTo(first);
+            assertThat(each.run(6, 4, Runnable::run, List.of())).isNotEqualTo(first);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fitting")
+    void toldHistoryEqualsTheUninterruptedSearch(Case each) {
+        for (int inFlight : new int[] {1, 4}) {
+            List<Trial> whole = each.run(8, inFlight, Runnable::run, List.of());
+            for (int told : new int[] {1, 13, 50}) {
+                List<Trial> resumed = each.run(8, inFlight, Runnable::run, whole.subList(0, told));
+                assertThat(resumed).isEqualTo(whole);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fitting")
+    void askAndBeliefsChangeNothing(Case each) {
+        Seeds seeds = new Seeds(4);
+        Controller quiet = each.controller(4);
+        Controller asked = each.controller(4);
+        for (Trial trial : each.run(4, 1, Runnable::run, List.of())) {
+            asked.ask(trial.number(), List.of(), seeds.stream("noise", trial.number()));
+            asked.beliefs();
+            quiet.tell(trial);
+            asked.tell(trial);
+        }
+        assertThat(asked.ask(TRIALS + 1, List.of(), seeds.stream("ask", 1)))
+                .isEqualTo(quiet.ask(TRIALS + 1, List.of(), seeds.stream("ask", 1)));
+        assertThat(asked.beliefs()).isEqualTo(quiet.beliefs());
+    }
+
+    @ParameterizedTest
+    @MethodSource("fitting")
+    void beliefsAreDistributionsOverLegalOptions(Case each) {
+        Controller controller = each.controller(4);
+        each.run(4, 1, Runnable::run, List.of()).forEach(controller::tell);
+        for (Controller.Belief belief : controller.beliefs()) {
+            assertThat(belief.probabilities()).hasSameSizeAs(belief.options());
+            assertThat(belief.probabilities().stream().mapToDouble(p -> p).sum())
+                    .isCloseTo(1, org.assertj.core.data.Offset.offset(1e-6));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fitting")
+    void livesWhereEveryTrialFails(Case each) {
+        Evaluator failing = candidate -> new dev.espalier.trial.Outcome.Failed("always", Map.of(), 0);
+        assertThat(Searches.run(each.space(), each.controller(2), failing, 2, 60, 4, Runnable::run, List.of()))
+                .hasSize(60);
+    }
+
+    @ParameterizedTest
+    @MethodSource("misfits")
+    void misfitsAreRefusedWithTheReason(Case each) {
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> each.controller(1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("needs")
+                .extracting(thrown -> ((InvalidInputException) thrown).pointer())
+                .asString()
+                .startsWith("/");
+    }
+}
