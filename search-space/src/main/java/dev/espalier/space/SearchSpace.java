@@ -49,4 +49,14 @@ public interface SearchSpace {
     default List<DecisionPoint> points(Decisions play) {
         return Plays.points(this, play);
     }
+
+    /** Whether this is a complete play of legal choices. */
+    default boolean isPlay(Decisions play) {
+        try {
+            points(play);
+            return true;
+        } catch (InvalidInputException refused) {
+            return false;
+        }
+    }
 }
