@@ -1,6 +1,7 @@
 package dev.espalier.server.search;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.espalier.data.Selection;
 import dev.espalier.trial.Objective;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,14 +14,14 @@ import java.util.OptionalDouble;
  * {@link SpecificationReader}, with every default filled in.
  *
  * @param name for lists; at most 200 characters
- * @param dataset id in the catalogue of data sets
+ * @param dataset id in the catalogue of data sets, and how much of it
  * @param engine {@code torch} or {@code dl4j}
  * @param device {@code auto}, {@code cpu} or {@code cuda}
  * @param seed of everything random, from 0 to 2^53 - 1 so that a browser can hold it
  */
 public record SearchSpecification(
         String name,
-        String dataset,
+        Selection dataset,
         Part space,
         Part controller,
         Evaluation evaluator,
@@ -62,7 +63,7 @@ public record SearchSpecification(
     public Map<String, Object> document() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("name", name);
-        document.put("dataset", dataset);
+        document.put("dataset", document(dataset));
         document.put("space", document(space));
         document.put("controller", document(controller));
         Map<String, Object> evaluation = document(evaluator.part());
@@ -76,6 +77,12 @@ public record SearchSpecification(
         document.put("finalTraining", document("top", finalTraining.top(), "epochs", finalTraining.epochs()));
         document.put("seed", seed);
         return document;
+    }
+
+    private static Object document(Selection dataset) {
+        return dataset.equals(Selection.of(dataset.id()))
+                ? dataset.id()
+                : document("name", dataset.id(), "settings", Map.of("trainingShare", dataset.trainingShare()));
     }
 
     private static Map<String, Object> document(Part part) {

@@ -5,6 +5,7 @@ import dev.espalier.catalog.Entry;
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.catalog.Settings;
 import dev.espalier.controller.Controllers;
+import dev.espalier.data.Selection;
 import dev.espalier.evaluator.Evaluators;
 import dev.espalier.server.search.SearchSpecification.Budget;
 import dev.espalier.server.search.SearchSpecification.Evaluation;
@@ -46,7 +47,8 @@ public final class SpecificationReader {
         Place root = root(json);
         Place dataset = root.field("dataset")
                 .orElseThrow(() -> new InvalidInputException("/dataset", "A search needs a data set."));
-        DataFacts facts = dataset.within(() -> data.find(dataset.text(200)));
+        Selection selection = selection(dataset);
+        DataFacts facts = dataset.within(() -> data.find(selection));
         SearchSpecification specification = specification(root, SpecificationDefaults.of(facts));
         SpecificationFit.check(specification, facts);
         return specification;
@@ -83,12 +85,12 @@ public final class SpecificationReader {
     }
 
     private static SearchSpecification specification(Place root, SpecificationDefaults defaults) {
-        String dataset = root.field("dataset").orElseThrow().text(200);
+        Selection dataset = selection(root.field("dataset").orElseThrow());
         Part space = part(root.field("space"), SearchSpaces.catalog(), defaults.spaces());
         Part controller = part(root.field("controller"), Controllers.catalog(), SpecificationDefaults.CONTROLLERS);
         String name = root.field("name")
                 .map(place -> place.text(200))
-                .orElse("%s, %s by %s".formatted(dataset, space.name(), controller.name()));
+                .orElse("%s, %s by %s".formatted(dataset.id(), space.name(), controller.name()));
         return new SearchSpecification(
                 name.length() <= 200 ? name : name.substring(0, 200),
                 dataset,
@@ -107,6 +109,23 @@ public final class SpecificationReader {
                 root.field("budget").map(SpecificationReader::budget).orElseGet(SpecificationDefaults::budget),
                 finalTraining(root.field("finalTraining")),
                 root.field("seed").map(place -> place.whole(0, GREATEST_SEED)).orElse(SpecificationDefaults.SEED));
+    }
+
+    private static Selection selection(Place place) {
+        if (!place.value().isObject()) {
+            return Selection.of(place.text(200));
+        }
+        place.object("name", "settings");
+        String id = place.field("name")
+                .orElseThrow(() -> place.refused("given a 'name'"))
+                .text(200);
+        Map<String, Object> settings =
+                place.field("settings").map(Place::values).orElse(Map.of());
+        try {
+            return Selection.of(id, settings);
+        } catch (InvalidInputException refused) {
+            throw refused.within(place.pointer() + "/settings");
+        }
     }
 
     private static <T> Part part(Optional<Place> place, Catalog<T> catalog, List<String> preferred) {
