@@ -1,0 +1,42 @@
+package dev.espalier.network.torch;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A name in a snapshot: {@code key@8x3x3x3} for a parameter, {@code key@8x3x3x3:slot} for a part of its optimiser's
+ * state. One key may have several shapes in a bank.
+ *
+ * @param slot empty for the parameter itself
+ */
+record StoredName(String key, List<Integer> shape, String slot) {
+    static StoredName of(String key, List<Integer> shape) {
+        return new StoredName(key, List.copyOf(shape), "");
+    }
+
+    /** Reads what {@link #text()} wrote. */
+    static StoredName parse(String name) {
+        int at = name.lastIndexOf('@');
+        int colon = name.indexOf(':', at);
+        String extents = name.substring(at + 1, colon < 0 ? name.length() : colon);
+        List<Integer> shape =
+                Stream.of(extents.split("x", -1)).map(Integer::valueOf).toList();
+        return new StoredName(name.substring(0, at), shape, colon < 0 ? "" : name.substring(colon + 1));
+    }
+
+    /** Reads a name that may also be a plain key, whose shape is then that of its array. */
+    static StoredName parse(String name, List<Integer> arrayShape) {
+        return name.matches(".*@[0-9]+(x[0-9]+)*(:[a-z]+)?") ? parse(name) : of(name, arrayShape);
+    }
+
+    /** The parameter's name, without the slot. */
+    String text() {
+        return key + "@" + shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
+    }
+
+    /** Running statistics are the only parameters that no gradient moves. */
+    boolean trainable() {
+        return !key.endsWith("/mean") && !key.endsWith("/variance");
+    }
+}

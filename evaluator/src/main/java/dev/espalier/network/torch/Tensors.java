@@ -1,0 +1,70 @@
+package dev.espalier.network.torch;
+
+import dev.espalier.architecture.Shape;
+import dev.espalier.data.Examples;
+import dev.espalier.network.FloatArray;
+import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+
+/** Between arrays of Java and tensors. Images live channels-last, which is the faster layout on CPU. */
+final class Tensors {
+    private Tensors() {}
+
+    /** A tensor that outlives the scope; freed by {@link Tensor#releaseReference()}. */
+    static Tensor kept(Tensor tensor) {
+        tensor.retainReference();
+        return tensor;
+    }
+
+    static Tensor of(FloatArray array) {
+        Tensor tensor = Tensor.create(array.values(), longs(array.shape()));
+        return array.shape().size() == 4 ? tensor.contiguous(MemoryFormat.ChannelsLast) : tensor;
+    }
+
+    static Tensor features(Examples batch) {
+        if (batch.shape() instanceof Shape.Image image) {
+            return channelsLast(batch.features(), batch.size(), image);
+        }
+        if (batch.shape() instanceof Shape.Sequence sequence) {
+            return Tensor.create(batch.features(), batch.size(), sequence.channels(), sequence.length());
+        }
+        return Tensor.create(batch.features(), batch.size(), batch.shape().size());
+    }
+
+    static Tensor targets(Examples batch) {
+        return Tensor.create(batch.targets(), batch.size(), batch.units());
+    }
+
+    static float[] floats(Tensor tensor) {
+        Tensor plain = tensor.contiguous();
+        float[] values = new float[Math.toIntExact(plain.numel())];
+        try (FloatPointer pointer = plain.data_ptr_float()) {
+            pointer.get(values);
+        }
+        return values;
+    }
+
+    static FloatArray array(List<Integer> shape, Tensor tensor) {
+        return new FloatArray(shape, floats(tensor));
+    }
+
+    static Tensor zeros(long... shape) {
+        return torch.zeros(shape);
+    }
+
+    static long[] longs(List<Integer> shape) {
+        return shape.stream().mapToLong(Integer::longValue).toArray();
+    }
+
+    /** With one channel both layouts look alike to LibTorch, which would then choose the slower one: say it outright. */
+    private static Tensor channelsLast(float[] values, int size, Shape.Image image) {
+        if (image.channels() == 1) {
+            return Tensor.create(values, size, image.height(), image.width(), 1).permute(0, 3, 1, 2);
+        }
+        return Tensor.create(values, size, image.channels(), image.height(), image.width())
+                .contiguous(MemoryFormat.ChannelsLast);
+    }
+}
