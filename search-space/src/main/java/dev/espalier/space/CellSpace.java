@@ -2,14 +2,11 @@ package dev.espalier.space;
 
 import dev.espalier.architecture.Architecture;
 import dev.espalier.architecture.Operation;
-import dev.espalier.architecture.Vertex;
 import dev.espalier.catalog.Entry;
 import dev.espalier.catalog.Setting;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The cell of NAS-Bench-201 (Dong 2020): four nodes, an edge with one of five operations from each to each later one,
@@ -123,19 +120,16 @@ final class CellSpace implements FixedGame {
 
     @Override
     public Optional<Decisions> encode(Architecture architecture) {
-        Set<String> places = new HashSet<>();
-        for (Vertex vertex : architecture.vertices()) {
-            String[] parts = vertex.key().split("/", -1);
-            places.add(parts.length < 4 ? "" : parts[2] + "/" + parts[3]);
-        }
+        Reading reading = Reading.of(architecture);
         Decisions play = Decisions.none();
         for (CellEdge edge : EDGES) {
             int choice = 0;
             for (int option = 1; option < KEYS.size(); option++) {
-                choice = places.contains(edge.key() + "/" + KEYS.get(option)) ? option : choice;
+                String place = "stage1/cell1/%s/%s".formatted(edge.key(), KEYS.get(option));
+                choice = reading.hasGroup(place) ? option : choice;
             }
             play = play.then(choice);
         }
-        return Optional.of(play).filter(candidate -> decode(candidate).equals(architecture));
+        return Reading.checked(this, play, architecture);
     }
 }

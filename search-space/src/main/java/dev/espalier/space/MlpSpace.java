@@ -3,7 +3,6 @@ package dev.espalier.space;
 import dev.espalier.architecture.Architecture;
 import dev.espalier.architecture.Operation;
 import dev.espalier.architecture.Operation.Activation.Function;
-import dev.espalier.architecture.Vertex;
 import dev.espalier.catalog.Entry;
 import dev.espalier.catalog.Setting;
 import java.math.BigInteger;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -136,42 +134,29 @@ final class MlpSpace implements SearchSpace {
 
     @Override
     public Optional<Decisions> encode(Architecture architecture) {
-        List<String> keys = architecture.vertices().stream().map(Vertex::key).toList();
-        int depth = (int)
-                keys.stream().filter(key -> key.matches("layer\\d+/dense")).count();
-        if (depth == 0) {
-            return Optional.empty();
+        Reading reading = Reading.of(architecture);
+        int depth = 0;
+        while (reading.has("layer" + (depth + 1) + "/dense")) {
+            depth++;
         }
         Decisions play = Decisions.of(
-                find(architecture, keys, "layer1/activation", MlpSpace::activation),
-                keys.contains("layer1/norm") ? 1 : 0,
-                find(architecture, keys, "layer1/dropout", MlpSpace::dropout),
+                reading.operation("layer1/activation", Operation.Activation.class)
+                        .map(activation -> ACTIVATIONS.indexOf(activation.function()))
+                        .orElse(-1),
+                reading.has("layer1/norm") ? 1 : 0,
+                reading.operation("layer1/dropout", Operation.Dropout.class)
+                        .map(dropout -> DROPOUTS.indexOf(dropout.rate()))
+                        .orElse(0),
                 depth - 1);
         for (int layer = 1; layer <= depth; layer++) {
             String key = "layer" + layer;
-            play = play.then(find(architecture, keys, key + "/dense", this::width));
-            int skip = keys.contains(key + "/sum") ? ADD : keys.contains(key + "/concatenation") ? CONCATENATE : 0;
+            play = play.then(reading.operation(key + "/dense", Operation.Dense.class)
+                    .map(dense -> widths.indexOf(dense.units()))
+                    .orElse(-1));
+            int skip = reading.has(key + "/sum") ? ADD : reading.has(key + "/concatenation") ? CONCATENATE : 0;
             play = layer == 1 ? play : play.then(skip);
         }
-        return Optional.of(play)
-                .filter(this::isPlay)
-                .filter(candidate -> decode(candidate).equals(architecture));
-    }
-
-    private static int find(Architecture architecture, List<String> keys, String key, ToIntFunction<Operation> option) {
-        return keys.contains(key) ? option.applyAsInt(architecture.vertex(key).operation()) : 0;
-    }
-
-    private static int activation(Operation operation) {
-        return operation instanceof Operation.Activation it ? ACTIVATIONS.indexOf(it.function()) : -1;
-    }
-
-    private static int dropout(Operation operation) {
-        return operation instanceof Operation.Dropout it ? DROPOUTS.indexOf(it.rate()) : -1;
-    }
-
-    private int width(Operation operation) {
-        return operation instanceof Operation.Dense it ? widths.indexOf(it.units()) : -1;
+        return Reading.checked(this, play, architecture);
     }
 
     /** Counts beginnings by the units that they give, because these decide whether an addition is legal. */

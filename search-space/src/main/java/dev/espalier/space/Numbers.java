@@ -30,6 +30,16 @@ final class Numbers {
         return List.copyOf(numbers);
     }
 
+    /** The numbers, all odd, as kernels that keep the extent must be. */
+    static List<Integer> odd(String setting, List<Integer> numbers) {
+        for (int number : numbers) {
+            if (number % 2 == 0) {
+                throw refused(setting, "holds %d, which is even".formatted(number));
+            }
+        }
+        return numbers;
+    }
+
     static List<String> words(List<? extends Number> numbers) {
         return numbers.stream().map(String::valueOf).toList();
     }

@@ -17,7 +17,8 @@ public final class SearchSpaces {
         SearchSpace fit(Ports ports);
     }
 
-    private static final Catalog<Template> CATALOG = new Catalog<>("space", List.of(CellSpace.ENTRY, MlpSpace.ENTRY));
+    private static final Catalog<Template> CATALOG = new Catalog<>(
+            "space", List.of(CellSpace.ENTRY, DartsSpace.ENTRY, ChainSpace.ENTRY, SizeSpace.ENTRY, MlpSpace.ENTRY));
 
     private SearchSpaces() {}
 

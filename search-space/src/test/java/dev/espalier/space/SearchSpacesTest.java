@@ -8,9 +8,11 @@ import dev.espalier.architecture.Shape;
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.trial.Seeds;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every entry of the catalogue promises. */
@@ -73,17 +75,43 @@ class SearchSpacesTest {
         assertThat(space.size()).isEqualTo(BigInteger.valueOf(count(space, Decisions.none())));
     }
 
-    static Stream<org.junit.jupiter.params.provider.Arguments> small() {
+    static Stream<Arguments> small() {
         return Stream.of(
-                org.junit.jupiter.params.provider.Arguments.of("cell", Map.of()),
-                org.junit.jupiter.params.provider.Arguments.of("mlp", Map.of("maxDepth", 4, "widths", "2, 4")));
+                Arguments.of("cell", Map.of()),
+                Arguments.of("size", Map.of("stages", 2)),
+                Arguments.of("chain", Map.of("maxDepth", 4, "widths", "1, 2", "kernels", "3")),
+                Arguments.of("mlp", Map.of("maxDepth", 4, "widths", "2, 4")));
     }
 
     private static long count(SearchSpace space, Decisions prefix) {
         return space.next(prefix)
-                .map(point -> java.util.Arrays.stream(point.legalOptions())
+                .map(point -> Arrays.stream(point.legalOptions())
                         .mapToLong(option -> count(space, prefix.then(option)))
                         .sum())
                 .orElse(1L);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void anIllegalPlayIsRefusedWithItsPlace(String name) {
+        SearchSpace space = space(name);
+        Decisions play = space.complete(Decisions.none(), new Seeds(1).stream("play"));
+        assertThatThrownBy(() -> space.decode(play.with(2, 99)))
+                .isInstanceOf(InvalidInputException.class)
+                .extracting(refused -> ((InvalidInputException) refused).pointer())
+                .isEqualTo("/2");
+        assertThatThrownBy(() -> space.decode(play.prefix(2))).hasMessageContaining("ends before");
+        assertThatThrownBy(() -> space.decode(play.then(0))).hasMessageContaining("complete after");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void thePointsOfAFixedGameNeverDependOnThePlay(String name) {
+        SearchSpace space = space(name);
+        for (int i = 0; i < 20; i++) {
+            Decisions play = space.complete(Decisions.none(), new Seeds(i).stream("play"));
+            space.fixedDecisions()
+                    .ifPresent(fixed -> assertThat(space.points(play)).isEqualTo(fixed));
+        }
     }
 }

@@ -1,0 +1,164 @@
+package dev.espalier.space;
+
+import dev.espalier.architecture.Architecture;
+import dev.espalier.catalog.Entry;
+import dev.espalier.catalog.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The search space of DARTS (Liu 2019) without the {@code none} operation: a normal cell, repeated in stages, and a
+ * reduction cell between the stages, which halves the extent and doubles the width. Which two nodes a node reads is one
+ * decision, so that the decisions are fixed; a node that can read only one pair asks nothing.
+ */
+final class DartsSpace implements FixedGame {
+    static final Entry<SearchSpaces.Template> ENTRY = new Entry<>(
+            "darts-cell",
+            "The cells of DARTS, four nodes with two inputs each and seven operations, one normal and one reduction cell;"
+                    + " for images.",
+            List.of(
+                    Setting.integer(
+                            "stemWidth", 8, 1, 256, "Channels of a node in the first stage; later ones double."),
+                    Setting.integer("cellsPerStage", 1, 1, 20, "Normal cells behind each other in one stage."),
+                    Setting.integer("stages", 2, 1, 6, "Stages, joined by reduction cells.")),
+            settings -> ports -> new DartsSpace(
+                    settings.integer("stemWidth"),
+                    settings.integer("cellsPerStage"),
+                    settings.integer("stages"),
+                    ports));
+
+    private final int stemWidth;
+    private final int cellsPerStage;
+    private final int stages;
+    private final Ports ports;
+    private final List<String> cells;
+    private final List<DecisionPoint> decisions;
+
+    DartsSpace(int stemWidth, int cellsPerStage, int stages, Ports ports) {
+        Fit.oneImage("darts-cell", ports);
+        Fit.halvings(ports.input(), stages - 1);
+        this.stemWidth = stemWidth;
+        this.cellsPerStage = cellsPerStage;
+        this.stages = stages;
+        this.ports = ports;
+        this.cells = stages == 1 ? List.of("normal") : List.of("normal", "reduction");
+        this.decisions = cells.stream().flatMap(cell -> points(cell).stream()).toList();
+    }
+
+    private static List<DecisionPoint> points(String cell) {
+        List<DecisionPoint> points = new ArrayList<>();
+        for (int node = DartsCell.INPUTS; node < DartsCell.INPUTS + DartsCell.NODES; node++) {
+            String key = "%s/node%d/".formatted(cell, node);
+            List<String> pairs = DartsCell.Sources.outOf(node).stream()
+                    .map(DartsCell.Sources::toString)
+                    .toList();
+            if (pairs.size() > 1) {
+                points.add(DecisionPoint.of(key + "inputs", "inputs" + node, pairs));
+            }
+            points.add(DecisionPoint.of(key + "operation1", "operation", DartsCell.OPERATIONS));
+            points.add(DecisionPoint.of(key + "operation2", "operation", DartsCell.OPERATIONS));
+        }
+        return points;
+    }
+
+    @Override
+    public List<DecisionPoint> decisions() {
+        return decisions;
+    }
+
+    @Override
+    public Architecture decode(Decisions play) {
+        points(play);
+        DartsCell normal = cell(play, 0);
+        DartsCell reduction = stages == 1 ? normal : cell(play, decisions.size() / 2);
+        Layers layers = new Layers(ports);
+        String stem = layers.convBn("stem/conv3x3", Layers.INPUT, stemWidth, 3, 1);
+        Walk walk = new Walk(layers, stem);
+        for (int stage = 1; stage <= stages; stage++) {
+            int width = Math.multiplyExact(stemWidth, 1 << (stage - 1));
+            if (stage > 1) {
+                walk.reduce(reduction, "stage%d/reduction".formatted(stage), width);
+            }
+            for (int number = 1; number <= cellsPerStage; number++) {
+                walk.keep(normal, "stage%d/cell%d".formatted(stage, number), width);
+            }
+        }
+        return layers.imageHead(walk.last);
+    }
+
+    private static DartsCell cell(Decisions play, int start) {
+        List<DartsCell.Sources> sources = new ArrayList<>();
+        List<int[]> operations = new ArrayList<>();
+        int position = start;
+        for (int node = DartsCell.INPUTS; node < DartsCell.INPUTS + DartsCell.NODES; node++) {
+            List<DartsCell.Sources> pairs = DartsCell.Sources.outOf(node);
+            sources.add(pairs.get(pairs.size() == 1 ? 0 : play.choice(position++)));
+            operations.add(new int[] {play.choice(position++), play.choice(position++)});
+        }
+        return new DartsCell(sources, operations);
+    }
+
+    /** The results of the two latest cells. */
+    private static final class Walk {
+        private final Layers layers;
+        private String beforeLast;
+        private String last;
+        /** Whether the older result has twice the extent. */
+        private boolean reduced;
+
+        Walk(Layers layers, String stem) {
+            this.layers = layers;
+            this.beforeLast = stem;
+            this.last = stem;
+        }
+
+        void keep(DartsCell cell, String key, int width) {
+            go(cell, key, width, 1);
+        }
+
+        void reduce(DartsCell cell, String key, int width) {
+            go(cell, key, width, 2);
+        }
+
+        private void go(DartsCell cell, String key, int width, int stride) {
+            String older = layers.reluConvBn(key + "/input0", beforeLast, width, 1, reduced ? 2 : 1);
+            String newer = layers.reluConvBn(key + "/input1", last, width, 1, 1);
+            beforeLast = last;
+            last = cell.write(layers, key, List.of(older, newer), width, stride);
+            reduced = stride == 2;
+        }
+    }
+
+    @Override
+    public Optional<Decisions> encode(Architecture architecture) {
+        Reading reading = Reading.of(architecture);
+        Decisions play = Decisions.none();
+        for (String cell : cells) {
+            String place = cell.equals("normal") ? "stage1/cell1" : "stage2/reduction";
+            for (int node = DartsCell.INPUTS; node < DartsCell.INPUTS + DartsCell.NODES; node++) {
+                int[] read = edges(reading, place, node);
+                List<DartsCell.Sources> pairs = DartsCell.Sources.outOf(node);
+                int pair = pairs.indexOf(new DartsCell.Sources(read[0], read[2]));
+                play = pairs.size() == 1 ? play : play.then(pair);
+                play = play.then(read[1]).then(read[3]);
+            }
+        }
+        return Reading.checked(this, play, architecture);
+    }
+
+    /** Source and operation of the first edge into a node, then of the second; -1 where there is none. */
+    private static int[] edges(Reading reading, String place, int node) {
+        int[] found = {-1, -1, -1, -1};
+        int next = 0;
+        for (int from = 0; from < node; from++) {
+            for (int operation = 0; operation < DartsCell.OPERATIONS.size(); operation++) {
+                if (next < 4 && reading.hasGroup(place + "/" + DartsCell.edgeKey(from, node, operation))) {
+                    found[next++] = from;
+                    found[next++] = operation;
+                }
+            }
+        }
+        return found;
+    }
+}
