@@ -1,0 +1,28 @@
+package dev.espalier.network.dl4j;
+
+import org.deeplearning4j.config.DL4JSystemProperties;
+import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Loads ND4J with DL4J's oneDNN helpers on. Whatever touches ND4J calls {@link #load} first: the helpers are off by
+ * default, and a layer decides when it is made.
+ */
+public final class Nd4jLibrary {
+    private static final boolean ACTIVE = initialize();
+
+    private Nd4jLibrary() {}
+
+    /** Loads the native library, once; gives whether the oneDNN helpers are active. */
+    public static boolean load() {
+        return ACTIVE;
+    }
+
+    private static boolean initialize() {
+        if (System.getProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY) == null) {
+            System.setProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY, "false");
+        }
+        Nd4j.getExecutioner();
+        return !Boolean.getBoolean(DL4JSystemProperties.DISABLE_HELPER_PROPERTY) && BaseMKLDNNHelper.mklDnnEnabled();
+    }
+}
