@@ -20,9 +20,14 @@ public final class Decisions {
         return NONE;
     }
 
-    @JsonCreator
     public static Decisions of(int... choices) {
         return new Decisions(choices.clone());
+    }
+
+    /** Jackson 3 cannot call a method of variable arity with an array. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Decisions ofArray(int[] choices) {
+        return of(choices);
     }
 
     public int size() {

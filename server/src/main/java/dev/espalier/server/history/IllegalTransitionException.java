@@ -1,0 +1,14 @@
+package dev.espalier.server.history;
+
+/** What was asked of a search is not legal in its state. */
+public final class IllegalTransitionException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    public IllegalTransitionException(SearchState state, Action action) {
+        super("A search that is %s cannot take '%s'. Legal now: %s."
+                .formatted(
+                        state,
+                        action.key(),
+                        Transitions.legal(state).stream().map(Action::key).toList()));
+    }
+}
