@@ -4,21 +4,33 @@ import dev.espalier.catalog.InvalidInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/**
- * All data sets that this machine has: built in, found in folders, uploaded. Safe for many threads.
- */
+/** All data sets that this machine has: built in, found in folders, uploaded. Safe for many threads. */
 public final class DataSets {
-    private final Path dataDir;
+    private final Folders folders;
+    private final Map<String, DataSet> described = new ConcurrentHashMap<>();
 
-    /** @param dataDir the service's own folder; uploads are kept below it */
+    /**
+     * Well-known data sets are looked for in {@code dataDir/downloads}, in the folders of the environment variable
+     * {@code ESPALIER_DATA_FOLDERS}, and where Debian's packages put them.
+     *
+     * @param dataDir the service's own folder; need not exist
+     */
     public DataSets(Path dataDir) {
-        this.dataDir = dataDir;
+        this(dataDir, Folders.of(dataDir.resolve("downloads")).paths());
     }
 
-    /** All of them, the built-in one first. */
+    /** @param folders where well-known data sets are looked for */
+    public DataSets(Path dataDir, List<Path> folders) {
+        this.folders = new Folders(folders);
+    }
+
+    /** All of them, the built-in one first; one whose files are broken is left out. */
     public List<DataSet> list() {
-        return sources().stream().map(DataSets::describe).toList();
+        return sources().stream().flatMap(this::described).toList();
     }
 
     /**
@@ -42,17 +54,19 @@ public final class DataSets {
      * @throws InvalidInputException where there is no such data set or its files are broken
      */
     public PreparedData prepare(Selection selection, long seed, boolean withTest) {
-        Source source = source(selection.id());
-        return new Preparation(source.read(), source.readTest()).prepare(selection, seed, withTest);
+        return new Preparation(source(selection.id())).prepare(selection, seed, withTest);
     }
 
-    /** Folder of everything that was uploaded. */
-    Path uploads() {
-        return dataDir.resolve("datasets");
+    private DataSet describe(Source source) {
+        return described.computeIfAbsent(source.id() + source.stamp(), key -> new Preparation(source).describe());
     }
 
-    private static DataSet describe(Source source) {
-        return new Preparation(source.read(), source.readTest()).describe(source);
+    private Stream<DataSet> described(Source source) {
+        try {
+            return Stream.of(describe(source));
+        } catch (InvalidInputException broken) {
+            return Stream.empty();
+        }
     }
 
     private Source source(String id) {
@@ -63,12 +77,17 @@ public final class DataSets {
                 .orElseThrow(() -> new InvalidInputException(
                         "",
                         "There is no data set '%s'. Known: %s."
-                                .formatted(id, sources.stream().map(Source::id).toList())));
+                                .formatted(
+                                        Cells.shown(id),
+                                        sources.stream().map(Source::id).toList())));
     }
 
-    private static List<Source> sources() {
+    private List<Source> sources() {
         List<Source> sources = new ArrayList<>();
         sources.add(new Digits());
+        FoundImages.fashionMnist(folders).ifPresent(sources::add);
+        FoundImages.mnist(folders).ifPresent(sources::add);
+        FoundTable.adult(folders).ifPresent(sources::add);
         return List.copyOf(sources);
     }
 }

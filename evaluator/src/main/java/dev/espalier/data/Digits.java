@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** The built-in example: 1,797 handwritten digits of 8 x 8 pixels (optdigits of UCI), from our own jar. */
@@ -44,11 +43,6 @@ final class Digits implements Source {
         }
         List<String> labels = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
         return new RawImages(new Shape.Image(1, 8, 8), 16, samples, classes, labels);
-    }
-
-    @Override
-    public Optional<RawData> readTest() {
-        return Optional.empty();
     }
 
     private static List<String> lines() {

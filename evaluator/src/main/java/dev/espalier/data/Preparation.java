@@ -2,7 +2,6 @@ package dev.espalier.data;
 
 import dev.espalier.trial.Seeds;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
 /**
  * Splits and preprocesses one data set.
@@ -18,15 +17,23 @@ final class Preparation {
     /** More validation rows than these cost time and tell nothing more. */
     static final int MOST_VALIDATION = 10_000;
 
-    /** Rows of each part: indices into {@code data}, but of {@code test} into the own test part if there is one. */
-    private record Rows(int[] training, int[] validation, int[] test) {}
+    /**
+     * Rows of each part.
+     *
+     * @param test empty where the data set brings its own
+     */
+    record Rows(int[] training, int[] validation, int[] test) {}
 
+    private final Source source;
     private final RawData data;
-    private final Optional<RawData> ownTest;
 
-    Preparation(RawData data, Optional<RawData> ownTest) {
-        this.data = data;
-        this.ownTest = ownTest;
+    Preparation(Source source) {
+        this.source = source;
+        this.data = source.read();
+    }
+
+    RawData data() {
+        return data;
     }
 
     PreparedData prepare(Selection selection, long seed, boolean withTest) {
@@ -37,36 +44,53 @@ final class Preparation {
                 data.task(),
                 data.examples(preprocessing, rows.training()),
                 data.examples(preprocessing, rows.validation()),
-                withTest ? Optional.of(ownTest.orElse(data).examples(preprocessing, rows.test())) : Optional.empty(),
+                withTest ? Optional.of(test(preprocessing, rows)) : Optional.empty(),
                 preprocessing);
     }
 
-    DataSet describe(Source source) {
+    private Examples test(Preprocessing preprocessing, Rows rows) {
+        if (!source.bringsTest()) {
+            return data.examples(preprocessing, rows.test());
+        }
+        RawData test = source.readTest(data);
+        return test.examples(preprocessing, Splits.all(test.size()));
+    }
+
+    DataSet describe() {
         Rows rows = rows(Selection.of(source.id()), new Seeds(0));
+        int test = source.bringsTest() ? source.readTest(data).size() : rows.test().length;
         return new DataSet(
                 source.id(),
                 source.name(),
                 data.task(),
                 data.fit(rows.training()).shape(),
-                new DataSet.Rows(rows.training().length, rows.validation().length, rows.test().length),
+                new DataSet.Rows(rows.training().length, rows.validation().length, test),
                 source.origin());
     }
 
-    private Rows rows(Selection selection, Seeds seeds) {
-        IntFunction<String> stratum = Strata.of(data);
+    /** The rows of each part for a seed. */
+    Rows rows(Selection selection, Seeds seeds) {
+        Division division = data.division();
         int[] open = Splits.all(data.size());
-        int[] test = ownTest.map(own -> Splits.all(own.size())).orElse(open);
-        if (ownTest.isEmpty()) {
-            Splits.Parts parts = Splits.stratified(open, stratum, TEST, new Seeds(0).stream("test-split"));
+        int[] test = {};
+        if (!source.bringsTest()) {
+            Splits.Parts parts = division.draw(Division.Part.TEST, open, TEST, new Seeds(0).stream("test-split"));
             open = parts.rest();
             test = parts.drawn();
         }
         if (selection.trainingShare() < 1) {
-            open = Splits.stratified(open, stratum, selection.trainingShare(), seeds.stream("training-share"))
+            open = division.draw(Division.Part.SHARE, open, selection.trainingShare(), seeds.stream("training-share"))
                     .drawn();
         }
-        double share = Math.min(VALIDATION, (double) MOST_VALIDATION / open.length);
-        Splits.Parts parts = Splits.stratified(open, stratum, share, seeds.stream("validation-split"));
+        double share = Math.min(VALIDATION, (double) MOST_VALIDATION / Math.max(1, open.length));
+        Splits.Parts parts = division.draw(Division.Part.VALIDATION, open, share, seeds.stream("validation-split"));
+        Limits.check(
+                parts.rest().length > 0 && parts.drawn().length > 0 && (source.bringsTest() || test.length > 0),
+                "The data set '%s' is split into %d training, %d validation and %d test rows; each part needs one.",
+                selection.id(),
+                parts.rest().length,
+                parts.drawn().length,
+                test.length);
         return new Rows(parts.rest(), parts.drawn(), test);
     }
 }

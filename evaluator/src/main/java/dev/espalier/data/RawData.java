@@ -14,6 +14,11 @@ interface RawData {
     /** Name of the class; or one cell a label or target. */
     List<String> target(int row);
 
+    /** By which rule these rows are split. */
+    default Division division() {
+        return new Division.Stratified(this);
+    }
+
     /** Preprocessing that knows these rows alone. */
     Preprocessing fit(int... rows);
 

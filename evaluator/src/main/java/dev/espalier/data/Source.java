@@ -1,8 +1,5 @@
 package dev.espalier.data;
 
-import dev.espalier.catalog.InvalidInputException;
-import java.util.Optional;
-
 /** Where a data set comes from, and how it is read. */
 interface Source {
     /** Its name in a search specification. */
@@ -14,12 +11,25 @@ interface Source {
     DataSet.Origin origin();
 
     /**
-     * Reads everything that was not set aside as the data set's own test part.
+     * Reads everything but the data set's own test part.
      *
-     * @throws InvalidInputException where a file is not what it should be; the message names the file and the place
+     * @throws dev.espalier.catalog.InvalidInputException where a file is not what it should be; the message names the
+     *     file and the place
      */
     RawData read();
 
-    /** Reads the data set's own test part, if it has one; else a part of {@link #read()} is set aside. */
-    Optional<RawData> readTest();
+    /** Whether it brings a test part of its own; else a part of {@link #read()} is set aside. */
+    default boolean bringsTest() {
+        return false;
+    }
+
+    /** Reads its own test part. */
+    default RawData readTest(RawData training) {
+        throw new IllegalStateException("The data set '%s' brings no test part.".formatted(id()));
+    }
+
+    /** Changes whenever the files do. */
+    default String stamp() {
+        return "";
+    }
 }

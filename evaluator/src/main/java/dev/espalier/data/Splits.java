@@ -40,7 +40,7 @@ final class Splits {
             drawn.addAll(members.subList(0, count));
             rest.addAll(members.subList(count, members.size()));
         }
-        return new Parts(sorted(drawn), sorted(rest));
+        return parts(drawn, rest);
     }
 
     /** All rows of a data set. */
@@ -48,10 +48,14 @@ final class Splits {
         return IntStream.range(0, size).toArray();
     }
 
-    private static void shuffle(List<Integer> rows, RandomGenerator random) {
+    static Parts parts(List<Integer> drawn, List<Integer> rest) {
+        return new Parts(sorted(drawn), sorted(rest));
+    }
+
+    static <T> void shuffle(List<T> rows, RandomGenerator random) {
         for (int i = rows.size() - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
-            Integer row = rows.get(i);
+            T row = rows.get(i);
             rows.set(i, rows.get(j));
             rows.set(j, row);
         }

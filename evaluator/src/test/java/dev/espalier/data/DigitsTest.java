@@ -7,12 +7,13 @@ import dev.espalier.architecture.Shape;
 import dev.espalier.catalog.InvalidInputException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DigitsTest {
-    private final DataSets dataSets = new DataSets(Path.of("target/no-data"));
+    private final DataSets dataSets = new DataSets(Path.of("target/no-data"), List.of());
 
     @Test
     void theBuiltInDigitsAreDescribed() {

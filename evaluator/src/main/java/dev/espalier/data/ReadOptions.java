@@ -1,0 +1,45 @@
+package dev.espalier.data;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a person says of a file where it should not be found from the data.
+ *
+ * @param target name of the column to predict; else the columns called {@code label:...} (several labels) or
+ *     {@code target:...} (several numbers), else the one called label, class or target, else the last
+ * @param task what the target is; else a regression where it holds fractions or more than 20 different numbers
+ * @param nominal columns that hold categories although they look like numbers
+ * @param group column whose equal values must fall into one part, such as a patient
+ * @param time column of numbers or ISO dates: validation and test are the latest rows
+ * @param split column that holds train, validation or test for each row
+ * @param side pixels along each side to which images are resized; else their median size, at most 64
+ */
+public record ReadOptions(
+        Optional<String> target,
+        Optional<Task.Type> task,
+        List<String> nominal,
+        Optional<String> group,
+        Optional<String> time,
+        Optional<String> split,
+        Optional<Integer> side) {
+    /** Everything is found from the data. */
+    public static final ReadOptions NONE = new ReadOptions(
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    public ReadOptions {
+        nominal = List.copyOf(nominal);
+    }
+
+    /** Nothing but the column to predict and the kind of task are given. */
+    public static ReadOptions of(Optional<String> target, Optional<Task.Type> task) {
+        return new ReadOptions(
+                target, task, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

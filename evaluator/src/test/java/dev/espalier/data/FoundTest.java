@@ -1,0 +1,74 @@
+package dev.espalier.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.espalier.architecture.Shape;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** On the real data beside the project; skipped where that folder is absent. */
+class FoundTest {
+    private static final Path SHARED = Path.of("../../shared/data");
+    private final DataSets dataSets = new DataSets(Path.of("target/no-data"), List.of(SHARED));
+
+    @BeforeEach
+    void needsSharedData() {
+        assumeTrue(Files.isDirectory(SHARED), "../shared/data is absent");
+    }
+
+    @Test
+    void fashionMnistBringsItsOwnTestPart() {
+        DataSet fashion = dataSets.find("fashion-mnist");
+        assertThat(fashion.input()).isEqualTo(new Shape.Image(1, 28, 28));
+        assertThat(fashion.rows()).isEqualTo(new DataSet.Rows(50_000, 10_000, 10_000));
+        assertThat(fashion.task().labels()).contains("Ankle boot").hasSize(10);
+        assertThat(fashion.origin().key()).isEqualTo("found");
+    }
+
+    @Test
+    void aTenthOfFashionMnistIsStratified() {
+        PreparedData tenth = dataSets.prepare(Selection.of("fashion-mnist", Map.of("trainingShare", 0.1)), 1, false);
+        assertThat(tenth.training().size()).isEqualTo(4800);
+        assertThat(tenth.validation().size()).isEqualTo(1200);
+        int[] counts = new int[10];
+        for (int row = 0; row < 1200; row++) {
+            counts[tenth.validation().label(row)]++;
+        }
+        assertThat(counts).containsOnly(120);
+    }
+
+    @Test
+    void adultIsATableOfNumbersAndWords() {
+        PreparedData adult = dataSets.prepare("adult", 1, true);
+        assertThat(adult.task()).isEqualTo(new Task(Task.Type.CLASSIFICATION, List.of("<=50K", ">50K")));
+        assertThat(adult.training().size() + adult.validation().size()).isEqualTo(32_561);
+        assertThat(adult.test().orElseThrow().size()).isEqualTo(16_281);
+        TablePreprocessing preprocessing = (TablePreprocessing) adult.preprocessing();
+        assertThat(preprocessing.columns()).hasSize(14);
+        assertThat(preprocessing.columns().get(0)).isInstanceOf(Column.Numeric.class);
+        Column.Nominal workclass = (Column.Nominal) preprocessing.columns().get(1);
+        assertThat(workclass.missing()).as("'?' is a missing cell").isTrue();
+        assertThat(workclass.categories()).contains("Private").doesNotContain("?");
+        assertThat(Preprocessing.of(preprocessing.json())).isEqualTo(preprocessing);
+    }
+
+    @Test
+    void tasksAreFoundFromTheData() {
+        assertThat(task("tabular/iris.csv.gz")).isEqualTo(new Task(Task.Type.CLASSIFICATION, List.of("0", "1", "2")));
+        assertThat(task("tabular/pendigits-train.csv.gz").type()).isEqualTo(Task.Type.CLASSIFICATION);
+        assertThat(task("tabular/multilabel/enb.csv.gz"))
+                .isEqualTo(new Task(Task.Type.REGRESSION, List.of("Y1", "Y2")));
+        assertThat(task("tabular/multilabel/yeast-train.csv.gz").type()).isEqualTo(Task.Type.MULTI_LABEL);
+        assertThat(task("tabular/multilabel/yeast-train.csv.gz").units()).isEqualTo(14);
+    }
+
+    private static Task task(String file) {
+        return RawTable.of(CsvReader.read(SHARED.resolve(file)), ReadOptions.NONE)
+                .task();
+    }
+}
