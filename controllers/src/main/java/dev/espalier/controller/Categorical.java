@@ -41,6 +41,15 @@ final class Categorical {
         return drawn;
     }
 
+    /** The first option of greatest probability. */
+    static int likeliest(double[] probabilities) {
+        int best = 0;
+        for (int option = 1; option < probabilities.length; option++) {
+            best = probabilities[option] > probabilities[best] ? option : best;
+        }
+        return best;
+    }
+
     static double entropy(double[] probabilities) {
         double entropy = 0;
         for (double probability : probabilities) {

@@ -26,7 +26,14 @@ public final class Controllers {
     }
 
     private static final Catalog<Template> CATALOG = new Catalog<>(
-            "controller", List.of(Reinforce.ENTRY, RegularizedEvolution.ENTRY, LocalSearch.ENTRY, RandomSearch.ENTRY));
+            "controller",
+            List.of(
+                    Ppo.ENTRY,
+                    A2c.ENTRY,
+                    Reinforce.ENTRY,
+                    RegularizedEvolution.ENTRY,
+                    LocalSearch.ENTRY,
+                    RandomSearch.ENTRY));
 
     private Controllers() {}
 

@@ -5,23 +5,51 @@ import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.catalog.Setting;
 import dev.espalier.catalog.Settings;
 import dev.espalier.space.DecisionPoint;
+import dev.espalier.tensor.Adam;
+import dev.espalier.tensor.Optimizer;
+import dev.espalier.tensor.Tensor;
+import dev.espalier.tensor.Torch;
 import dev.espalier.trial.Controller;
 import java.util.List;
 
-/** The catalogue entry of REINFORCE with either of its policies. */
-final class Reinforce {
+/**
+ * REINFORCE (Williams 1992; as used by ENAS) on a {@link RecurrentPolicy}: one step along the mean over the batch's plays
+ * of {@code (R - b) grad log pi + entropyWeight grad H}, where {@code b} is the exponential moving average of rewards and
+ * moves after it has been used.
+ */
+final class Reinforce implements PolicyController.Update {
     static final Entry<Controllers.Template> ENTRY = new Entry<>(
             "reinforce",
             "Policy gradient with a moving average of rewards as baseline (Williams 1992).",
-            List.of(
-                    Setting.choice("policy", "tabular", List.of("tabular"), "Independent probabilities per decision."),
-                    Setting.real("learningRate", 0.05, 1e-6, 10, "Step size of Adam."),
-                    Setting.integer("batch", 1, 1, 10_000, "Trials in one update."),
-                    Setting.real("baselineDecay", 0.95, 0, 1, "Of the moving average that is subtracted from rewards."),
-                    Setting.real("entropyWeight", 1e-4, 0, 10, "What staying undecided is worth.")),
-            settings -> context -> tabular(context, settings));
+            PolicySettings.with(
+                    0.01,
+                    5,
+                    1e-4,
+                    Setting.choice(
+                            "policy",
+                            "lstm",
+                            List.of("lstm", "tabular"),
+                            "A memory of the choices so far, or independent probabilities per decision."),
+                    Setting.real("baselineDecay", 0.95, 0, 1, "Of the moving average subtracted from rewards.")),
+            settings -> context -> settings.text("policy").equals("tabular")
+                    ? tabular(context, settings)
+                    : recurrent(context, settings));
 
-    private Reinforce() {}
+    private final RecurrentPolicy policy;
+    private final Settings settings;
+    private final Optimizer optimizer;
+    private double baseline;
+
+    private Reinforce(RecurrentPolicy policy, Settings settings) {
+        this.policy = policy;
+        this.settings = settings;
+        this.optimizer = new Adam(policy.parameters(), settings.real("learningRate"), 1e-8);
+    }
+
+    private static Controller recurrent(ControllerContext context, Settings settings) {
+        RecurrentPolicy policy = PolicySettings.policy(context, settings);
+        return new PolicyController(context, policy, new Reinforce(policy, settings), settings.integer("batch"));
+    }
 
     private static Controller tabular(ControllerContext context, Settings settings) {
         List<DecisionPoint> points = context.space()
@@ -37,5 +65,36 @@ final class Reinforce {
                         settings.integer("batch"),
                         settings.real("baselineDecay"),
                         settings.real("entropyWeight")));
+    }
+
+    @Override
+    public void improve(List<Episode> episodes, int number) {
+        Torch.run(() -> {
+            RecurrentPolicy.Judgement judgement = policy.judge(episodes);
+            float[] advantages = advantages(episodes);
+            Tensor gain = judgement
+                    .logProbabilities()
+                    .times(Tensor.of(advantages, advantages.length))
+                    .sum();
+            Tensor loss = gain.plus(judgement.entropies().sum().times(settings.real("entropyWeight")))
+                    .times(-1.0 / episodes.size());
+            optimizer.step(policy.parameters().gradient(loss));
+        });
+        double decay = settings.real("baselineDecay");
+        for (Episode episode : episodes) {
+            baseline = decay * baseline + (1 - decay) * episode.reward();
+        }
+    }
+
+    /** The same for every step of a play. */
+    private float[] advantages(List<Episode> episodes) {
+        float[] advantages = new float[Episode.steps(episodes)];
+        int step = 0;
+        for (Episode episode : episodes) {
+            for (int i = 0; i < episode.length(); i++) {
+                advantages[step++] = (float) (episode.reward() - baseline);
+            }
+        }
+        return advantages;
     }
 }

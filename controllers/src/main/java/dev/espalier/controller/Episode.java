@@ -1,0 +1,22 @@
+package dev.espalier.controller;
+
+import dev.espalier.space.DecisionPoint;
+import dev.espalier.space.Decisions;
+import java.util.List;
+
+/**
+ * A finished play as a policy learns from it.
+ *
+ * @param points the decisions that it went through
+ * @param reward in standard deviations above the running mean
+ */
+record Episode(Decisions play, List<DecisionPoint> points, double reward) {
+    int length() {
+        return play.size();
+    }
+
+    /** Steps of all these episodes together. */
+    static int steps(List<Episode> episodes) {
+        return episodes.stream().mapToInt(Episode::length).sum();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.espalier.controller;
+
+import dev.espalier.catalog.Setting;
+import dev.espalier.catalog.Settings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Settings of every algorithm with a {@link RecurrentPolicy}. */
+final class PolicySettings {
+    private PolicySettings() {}
+
+    /** The common settings with these defaults, then those of the algorithm. */
+    static List<Setting> with(double learningRate, int batch, double entropyWeight, Setting... own) {
+        List<Setting> settings = new ArrayList<>(List.of(
+                Setting.real("learningRate", learningRate, 1e-6, 10, "Step size of Adam."),
+                Setting.integer("batch", batch, 1, 10_000, "Trials in one update."),
+                Setting.real("entropyWeight", entropyWeight, 0, 10, "What staying undecided is worth."),
+                Setting.integer("hidden", 64, 1, 1024, "Width of the policy's memory."),
+                Setting.real("temperature", 5, 0.01, 1000, "Divides the logits: higher explores longer."),
+                Setting.real("squash", 2.5, 0.01, 100, "Bound of the logits: lower never decides fully.")));
+        settings.addAll(List.of(own));
+        return settings;
+    }
+
+    static Setting[] critic() {
+        return new Setting[] {
+            Setting.real("lambda", 0.95, 0, 1, "Of the generalised advantage: 1 trusts rewards, 0 trusts values."),
+            Setting.real("valueWeight", 0.5, 0, 100, "Of the value's error in the loss."),
+            Setting.real("gradientClip", 0.5, 1e-6, 1e6, "Bound on the norm of the gradient.")
+        };
+    }
+
+    static RecurrentPolicy policy(ControllerContext context, Settings settings) {
+        return new RecurrentPolicy(
+                context.seeds().child("policy"),
+                new RecurrentPolicy.Form(
+                        settings.integer("hidden"), settings.real("temperature"), settings.real("squash")));
+    }
+}
