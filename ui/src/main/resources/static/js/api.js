@@ -1,0 +1,62 @@
+// The one place that speaks HTTP. Refusals arrive as RFC 9457 problems and leave as `Problem`.
+const root = '/api/v1';
+
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body.detail ?? body.title ?? `The server answered ${status}.`);
+    this.status = status;
+    this.title = body.title ?? '';
+    /** `[{pointer, detail}]`: what is wrong at which place of what was sent. */
+    this.errors = body.errors ?? [];
+  }
+}
+
+async function call(method, path, { body, headers, signal } = {}) {
+  const isForm = body instanceof FormData;
+  const response = await fetch(root + path, {
+    method,
+    signal,
+    headers: { Accept: 'application/json', ...(body && !isForm && { 'Content-Type': 'application/json' }), ...headers },
+    body: isForm ? body : body && JSON.stringify(body),
+  });
+  const text = await response.text();
+  const content = text && parsed(text);
+  if (!response.ok) throw new Problem(response.status, content || {});
+  return content || null;
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { detail: text.slice(0, 200) };
+  }
+}
+
+const query = (values) => {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== null);
+  return given.length ? `?${new URLSearchParams(given)}` : '';
+};
+const at = (id) => encodeURIComponent(id);
+
+export const api = {
+  catalog: (kind) => call('GET', `/catalog/${kind}`).then((page) => page.items ?? []),
+  datasets: () => call('GET', '/datasets').then((page) => page.items ?? []),
+  dataset: (id) => call('GET', `/datasets/${at(id)}`),
+  addDataset: (form) => call('POST', '/datasets', { body: form }),
+  deleteDataset: (id) => call('DELETE', `/datasets/${at(id)}`),
+  estimate: (specification, signal) => call('POST', '/estimates', { body: specification, signal }),
+  searches: (page = {}) => call('GET', `/searches${query(page)}`),
+  search: (id) => call('GET', `/searches/${at(id)}`),
+  submit: (specification, key) =>
+    call('POST', '/searches', { body: specification, headers: { 'Idempotency-Key': key } }),
+  ask: (id, action) => call('POST', `/searches/${at(id)}/${action}`),
+  deleteSearch: (id) => call('DELETE', `/searches/${at(id)}`),
+  trials: (id, page = {}) => call('GET', `/searches/${at(id)}/trials${query(page)}`),
+  curve: (id, points = 500) => call('GET', `/searches/${at(id)}/curve${query({ points })}`),
+  beliefs: (id) => call('GET', `/searches/${at(id)}/beliefs`).then((page) => page?.items ?? []),
+  architecture: (id) => call('GET', `/architectures/${at(id)}`),
+  model: (id) => call('GET', `/models/${at(id)}`),
+  eventsAddress: (id) => `${root}/searches/${at(id)}/events`,
+  exportAddress: (kind, id, format) => `${root}/${kind}/${at(id)}/exports/${format}`,
+};

@@ -1,0 +1,47 @@
+import { html, svg, nothing } from '../libraries.js';
+import { compact, isNumber } from '../format.js';
+
+/** The layered drawing as the server laid it out: boxes with their shape and their share of the parameters. */
+export function drawing({ drawing, layers = [] }, chosen, zoom, choose) {
+  if (!drawing?.nodes?.length) return html`<div class="chart-place quiet-empty">There is no drawing of this architecture.</div>`;
+  const byKey = new Map(layers.map((layer) => [layer.key, layer]));
+  const most = Math.max(1, ...layers.map((layer) => layer.parameters ?? 0));
+  const { width, height } = drawing;
+  return html`<div class="drawing" tabindex="0" role="region" aria-label="Drawing of the network; the table below says the same"
+    @pointerdown=${pan}>
+    <svg width=${width * zoom} height=${height * zoom} viewBox=${`0 0 ${width} ${height}`} role="img"
+      aria-label=${`Network of ${drawing.nodes.length} layers`}>
+      <defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">
+        <path class="edge" d="M1 1 7 4 1 7"></path></marker></defs>
+      ${drawing.edges?.map((edge) => svg`<polyline class="edge" marker-end="url(#head)" points=${edge.points.map((p) => p.join(',')).join(' ')}></polyline>`)}
+      ${drawing.nodes.map((node) => box(node, byKey.get(node.key), most, chosen === node.key, choose))}
+    </svg></div>`;
+}
+
+function box(node, layer, most, isChosen, choose) {
+  const part = isNumber(layer?.parameters) ? layer.parameters / most : 0;
+  const middle = node.x + node.width / 2;
+  const shape = layer?.shape ?? '';
+  return svg`<g class=${`node ${isChosen ? 'chosen' : ''}`} @click=${() => choose(node.key)}>
+    <title>${node.key}${layer ? `, ${compact(layer.parameters)} parameters` : ''}</title>
+    <rect x=${node.x} y=${node.y} width=${node.width} height=${node.height} rx="4"></rect>
+    ${part > 0 ? svg`<rect class="share" x=${node.x + 2} y=${node.y + node.height - 4} width=${Math.max(2, (node.width - 4) * part)} height="2"></rect>` : nothing}
+    <text x=${middle} y=${node.y + node.height / 2 - (shape ? 3 : -4)}>${layer?.operation ?? node.label}</text>
+    ${shape ? svg`<text class="shape" x=${middle} y=${node.y + node.height / 2 + 11}>${shape}</text>` : nothing}
+  </g>`;
+}
+
+/** The drawing is pulled with the mouse; fingers and arrow keys scroll it by themselves. */
+function pan(event) {
+  if (event.pointerType !== 'mouse' || event.button !== 0) return;
+  const frame = event.currentTarget;
+  const from = { x: event.clientX + frame.scrollLeft, y: event.clientY + frame.scrollTop };
+  const move = (to) => frame.scrollTo(from.x - to.clientX, from.y - to.clientY);
+  const end = () => {
+    frame.classList.remove('held');
+    removeEventListener('pointermove', move);
+  };
+  frame.classList.add('held');
+  addEventListener('pointermove', move);
+  addEventListener('pointerup', end, { once: true });
+}

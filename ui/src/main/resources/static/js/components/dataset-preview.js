@@ -1,0 +1,46 @@
+import { html, nothing, svg } from '../libraries.js';
+import { isNumber, plural, whole } from '../format.js';
+
+const origins = { 'built-in': 'built in', uploaded: 'uploaded', found: 'found on this machine' };
+const tasks = { classification: 'classification', regression: 'regression', 'multi-label': 'several labels at once' };
+
+/** What a data set is, in a few pairs of words. */
+export function datasetSummary(dataset) {
+  const rows = dataset.rows ?? {};
+  return html`<dl class="pairs">
+    <dt>Task</dt><dd>${tasks[dataset.task] ?? dataset.task}${dataset.labels?.length ? `, ${plural(dataset.labels.length, 'class').replace('classs', 'classes')}` : ''}</dd>
+    <dt>Inputs</dt><dd>${dataset.inputs}</dd>
+    <dt>Rows</dt><dd>${whole(rows.training)} training, ${whole(rows.validation)} validation, ${whole(rows.test)} test</dd>
+    <dt>Origin</dt><dd>${origins[dataset.source] ?? dataset.source}</dd>
+  </dl>`;
+}
+
+/** How many examples each class has: a bar a class. */
+export function classCounts(preview, most = 100) {
+  const counts = preview?.classCounts ?? [];
+  if (counts.length === 0) return nothing;
+  const largest = Math.max(1, ...counts.map((one) => one.count).filter(isNumber));
+  return html`<h3>Examples of each class</h3><dl class="counts">
+    ${counts.slice(0, most).map((one) => html`<dt title=${one.label}>${one.label}</dt>
+      <dd><span class="meter"><i .style=${`width: ${(100 * (one.count ?? 0)) / largest}%`}></i></span></dd>
+      <dd class="number">${whole(one.count)}</dd>`)}</dl>
+    ${counts.length > most ? html`<p class="small muted">and ${plural(counts.length - most, 'more')}</p>` : nothing}`;
+}
+
+/** Some examples, drawn as pictures or curves, each with its label. */
+export function examples(preview, most = 40) {
+  const some = (preview?.examples ?? []).slice(0, most);
+  if (some.length === 0) return nothing;
+  return html`<div class="examples">${some.map((one) => html`<figure>
+    ${one.png ? html`<img src=${one.png} alt=${`Example of ${one.label}`} width="48" height="48">` : curve(one.values)}
+    <figcaption>${one.label ?? ''}</figcaption></figure>`)}</div>`;
+}
+
+function curve(values) {
+  const points = (values ?? []).map(Number).filter(Number.isFinite);
+  if (points.length < 2) return nothing;
+  const low = Math.min(...points);
+  const span = Math.max(...points) - low || 1;
+  const line = points.map((y, i) => `${((48 * i) / (points.length - 1)).toFixed(1)},${(44 - 40 * ((y - low) / span)).toFixed(1)}`).join(' ');
+  return html`<svg viewBox="0 0 48 48" aria-hidden="true">${svg`<polyline points=${line}></polyline>`}</svg>`;
+}

@@ -1,0 +1,55 @@
+import { html } from '../libraries.js';
+import { isMinimized, metrics } from '../objective.js';
+import { typed } from './draft.js';
+
+const limits = [['parameters', 'At most so many parameters'], ['macs', 'At most so many multiplications (MACs)']];
+
+/** The three choices in plain words: what to optimise, within which limits, for how long. */
+export function threeChoices(form, make, task) {
+  return html`<div class="three">
+    <fieldset class="choice"><legend>What should be best?</legend>${goal(form, make, task)}</fieldset>
+    <fieldset class="choice"><legend>Within which limits?</legend>${limits.map((limit) => limitField(form, limit))}</fieldset>
+    <fieldset class="choice"><legend>For how long?</legend>
+      ${make.input('/budget/seconds', { label: 'At most', unit: 'minutes', number: true, scale: 60 })}
+      ${make.input('/budget/trials', { label: 'And at most', unit: 'trials', number: true,
+        hint: 'A trial is one architecture with its score. Whichever comes first ends the search.' })}
+    </fieldset></div>`;
+}
+
+function goal(form, make, task) {
+  const known = metrics[task] ?? metrics.classification;
+  const objective = form.draft.objective ?? {};
+  const defaults = form.defaults?.objective ?? {};
+  const now = objective.minimize ?? objective.maximize ?? defaults.minimize ?? defaults.maximize ?? known[0][0];
+  const pointer = isMinimized(now) ? '/objective/minimize' : '/objective/maximize';
+  const choose = (metric) => form.change({ ...form.draft, objective: {
+    ...(objective.constraints && { constraints: objective.constraints }),
+    [isMinimized(metric) ? 'minimize' : 'maximize']: metric,
+  } });
+  const options = known.some(([metric]) => metric === now) ? known : [[now, now], ...known];
+  return make.select(pointer, { label: 'On the validation part', fallback: now, onChange: choose,
+    options: options.map(([value, text]) => ({ value, text })),
+    hint: 'The test part stays untouched until the final training.' });
+}
+
+// The document has a list of constraints, the form one field a metric: their places differ.
+function limitField(form, [metric, label]) {
+  const given = form.draft.objective?.constraints ?? [];
+  const index = given.findIndex((one) => one.metric === metric);
+  const pointer = index < 0 ? `/objective/constraints/${metric}` : `/objective/constraints/${index}/atMost`;
+  form.fields.add(pointer);
+  const error = form.errors.get(pointer);
+  const id = `limit-${metric}`;
+  const keep = (event) => {
+    const atMost = typed(event.target.value);
+    const others = given.filter((one) => one.metric !== metric);
+    const constraints = atMost === undefined ? others : [...others, { metric, atMost }];
+    const objective = { ...form.draft.objective, constraints };
+    if (constraints.length === 0) delete objective.constraints;
+    form.change({ ...form.draft, objective });
+  };
+  return html`<div class="field"><label for=${id}>${label}</label>
+    <input id=${id} type="text" inputmode="decimal" autocomplete="off" placeholder="no limit" .value=${String(given[index]?.atMost ?? '')}
+      @change=${keep} aria-invalid=${error ? 'true' : 'false'} aria-describedby=${`${id}-error`}>
+    <span class="error" id=${`${id}-error`}>${error ?? ''}</span></div>`;
+}

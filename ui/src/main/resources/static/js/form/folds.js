@@ -1,0 +1,46 @@
+import { html, nothing } from '../libraries.js';
+
+/** Everything with a good default, folded away: each fold says in one line what is chosen now. */
+export function folds(form, make, { catalog, dataset }) {
+  const spaces = catalog.spaces.map((entry) => ({ ...entry, unfit: dataset?.spaces && !dataset.spaces.includes(entry.name) }));
+  return html`
+    ${entryFold(form, make, 'Search space', '/space', spaces, 'What the network may look like.')}
+    ${entryFold(form, make, 'Controller', '/controller', catalog.controllers, 'What proposes the next architecture.')}
+    ${entryFold(form, make, 'Evaluator', '/evaluator', catalog.evaluators, 'How a proposed architecture gets its score.', html`
+      ${make.input('/evaluator/inFlight', { label: 'Evaluations in flight', number: true, hint: 'How many proposals are open at once.' })}
+      ${make.input('/evaluator/threads', { label: 'Threads', number: true })}`)}
+    ${fold(form, 'Final training', ['/finalTraining'],
+      `best ${make.shown('/finalTraining/top', 1)}, ${make.shown('/finalTraining/epochs', '–')} epochs`, html`<div class="fields">
+        ${make.input('/finalTraining/top', { label: 'How many of the best', number: true, hint: 'They are trained to the end and tested once.' })}
+        ${make.input('/finalTraining/epochs', { label: 'Epochs', number: true })}</div>`)}
+    ${fold(form, 'Name, seed and engine', ['/name', '/seed', '/engine', '/device'],
+      `seed ${make.shown('/seed', '–')}, ${make.shown('/engine', 'torch')} on ${make.shown('/device', 'auto')}`, html`<div class="fields">
+        ${make.input('/name', { label: 'Name' })}
+        ${make.input('/seed', { label: 'Seed', number: true, hint: 'The same seed gives the same search.' })}
+        ${make.select('/engine', { label: 'Engine', fallback: 'torch', options: [{ value: 'torch', text: 'LibTorch' }, { value: 'dl4j', text: 'DL4J' }] })}
+        ${make.select('/device', { label: 'Device', fallback: 'auto', options: [{ value: 'auto' }, { value: 'cpu' }, { value: 'cuda' }] })}</div>`)}`;
+}
+
+function entryFold(form, make, title, pointer, entries, hint, more = nothing) {
+  const name = make.shown(`${pointer}/name`, entries.find((entry) => !entry.unfit)?.name);
+  const entry = entries.find((one) => one.name === name);
+  const own = Object.keys(form.draft[pointer.slice(1)]?.settings ?? {}).length;
+  const choose = (chosen) => {
+    const { settings, ...kept } = form.draft[pointer.slice(1)] ?? {};
+    form.change({ ...form.draft, [pointer.slice(1)]: { ...kept, name: chosen } });
+  };
+  return fold(form, title, [pointer], `${name ?? '–'}${own ? `, ${own} changed` : ''}`, html`
+    <div class="fields">${make.select(`${pointer}/name`, { label: 'Which', fallback: name, onChange: choose, hint: entry?.summary ?? hint,
+      options: entries.map((one) => ({ value: one.name, disabled: one.unfit, text: one.unfit ? `${one.name} (not for this data)` : one.name })) })}
+      ${more}
+      ${(entry?.settings ?? []).map((one) => make.setting(`${pointer}/settings`, one))}</div>`);
+}
+
+// A fold with an error inside opens by itself: a refusal that cannot be seen cannot be mended.
+function fold(form, title, pointers, now, content) {
+  const wrong = [...form.errors.keys()].some((field) => pointers.some((pointer) => field.startsWith(pointer)));
+  return html`<details ?open=${wrong || form.opened.has(title)} @toggle=${(event) => {
+    if (event.target.open) form.opened.add(title);
+    else form.opened.delete(title);
+  }}><summary>${title}<span class="now">${now}</span></summary><div class="fold">${content}</div></details>`;
+}

@@ -1,0 +1,82 @@
+import { frame, tip } from '../components/chart.js';
+import { decimal, isNumber, whole } from '../format.js';
+
+/** Best and mean score over trials, each trial a dot, before the band that random search would reach. */
+export function curveOption(curve, read) {
+  const points = (curve?.points ?? []).filter((point) => isNumber(point.number));
+  if (points.length === 0) return null;
+  const series = (key) => points.filter((point) => isNumber(point[key])).map((point) => [point.number, read.value(point[key])]);
+  return (ink) => {
+    const { axis, legend, ...base } = frame(ink);
+    return {
+      ...base,
+      legend: { ...legend, data: ['best so far', 'mean', 'each trial', ...(curve.random ? ['random'] : [])] },
+      tooltip: { ...base.tooltip, trigger: 'axis', axisPointer: { type: 'line', lineStyle: { color: ink.muted } },
+        formatter: (hits) => describe(hits, points, curve.random, read) },
+      xAxis: axis('trial', { scale: false, min: 0, nameLocation: 'middle', nameGap: 24, splitLine: { show: false }, minInterval: 1 }),
+      yAxis: axis('', { name: read.label, nameTextStyle: { color: ink.muted, align: 'left' }, nameGap: 8 }),
+      grid: { ...base.grid, top: 52, bottom: 24 },
+      series: [
+        ...band(curve.random, read, ink),
+        dots('each trial', series('score'), ink.dot),
+        line('mean', series('mean'), ink['series-2'], 1.5),
+        { ...line('best so far', series('best'), ink.accent, 2.5), step: 'end' },
+      ],
+    };
+  };
+}
+
+const line = (name, data, color, width) => ({
+  name, type: 'line', data, color, showSymbol: data.length === 1, symbolSize: 5, lineStyle: { width, color }, emphasis: { disabled: true },
+});
+
+const dots = (name, data, color) => ({
+  name, type: 'scatter', data, color, symbolSize: 3, large: data.length > 2000, emphasis: { disabled: true }, itemStyle: { color, opacity: 0.75 },
+});
+
+function band(random, read, ink) {
+  const numbers = random?.numbers ?? [];
+  const edges = numbers.map((number, i) => [number, read.value(random.low?.[i]), read.value(random.high?.[i])])
+    .filter((edge) => edge.every(isNumber));
+  if (edges.length === 0) return [];
+  const middle = numbers.map((number, i) => [number, read.value(random.middle?.[i])]).filter((point) => isNumber(point[1]));
+  return [
+    { name: 'band', type: 'custom', silent: true, clip: true, z: 0, data: [[edges[0][0], edges[0][1]]], encode: { x: 0, y: 1 },
+      renderItem: (params, api) => ({
+        type: 'polygon',
+        shape: { points: [...edges.map((e) => api.coord([e[0], e[2]])), ...edges.toReversed().map((e) => api.coord([e[0], e[1]]))] },
+        style: { fill: ink.band, opacity: 0.45 },
+      }) },
+    // Invisible points at the corners, so that the axis makes room for the whole band.
+    { name: 'edges', type: 'line', silent: true, symbol: 'none', lineStyle: { opacity: 0 }, tooltip: { show: false },
+      data: edges.flatMap((e) => [[e[0], e[1]], [e[0], e[2]]]) },
+    { ...line('random', middle, ink.muted, 1), symbol: 'none', showSymbol: middle.length === 1, lineStyle: { width: 1, type: 'dashed', color: ink.muted } },
+  ];
+}
+
+function describe(hits, points, random, read) {
+  const at = hits[0]?.value?.[0] ?? 0;
+  const point = points.reduce((near, one) => (Math.abs(one.number - at) < Math.abs(near.number - at) ? one : near));
+  const pairs = [['score', read.text(point.score)], ['best so far', read.text(point.best)], ['mean', read.text(point.mean)]];
+  const i = nearest(random?.numbers, at);
+  if (i >= 0) pairs.push(['random', `${decimal(read.value(random.low[i]), 2)} to ${decimal(read.value(random.high[i]), 2)}`]);
+  return tip(`Trial ${whole(point.number)}`, pairs);
+}
+
+function nearest(numbers, at) {
+  let best = -1;
+  (numbers ?? []).forEach((number, i) => {
+    if (best < 0 || Math.abs(number - at) < Math.abs(numbers[best] - at)) best = i;
+  });
+  return best;
+}
+
+export function curveRows(curve, read) {
+  const random = curve?.random;
+  return [['trial', read.metric, 'best', 'mean', 'random low', 'random middle', 'random high'],
+    ...(curve?.points ?? []).map((point) => {
+      const i = random?.numbers?.indexOf(point.number) ?? -1;
+      const band = i < 0 ? ['', '', ''] : [random.low[i], random.middle[i], random.high[i]];
+      return [point.number, point.score, point.best, point.mean, ...band];
+    })];
+}

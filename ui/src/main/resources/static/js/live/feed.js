@@ -1,0 +1,91 @@
+import { api } from '../api.js';
+import { follow } from '../events.js';
+import { throttled } from '../stage.js';
+import { isOver } from '../states.js';
+import { isNumber } from '../format.js';
+
+const most = 2000;
+
+/** Everything the live screen knows of one search, kept fresh by its stream of events. `changed` is called after each change. */
+export function feed(id, changed) {
+  const known = { search: null, trials: [], failures: [], curve: null, beliefs: null, problem: null, connection: 'live' };
+  const numbers = new Set();
+  let end = null;
+  let closed = false;
+
+  const ask = (key, load) => async () => {
+    try {
+      known[key] = await load();
+    } catch (problem) {
+      if (key === 'search') known.problem = problem;
+    }
+    if (!closed) changed();
+  };
+  const askSearch = ask('search', () => api.search(id));
+  const askCurve = throttled(ask('curve', () => api.curve(id)), 1500);
+  const askBeliefs = throttled(ask('beliefs', () => api.beliefs(id)), 3000);
+
+  async function start() {
+    await askSearch();
+    if (closed || !known.search) return;
+    askCurve();
+    askBeliefs();
+    const [best, failed] = await Promise.all([
+      api.trials(id, { pageSize: 1000, orderBy: '-score', filter: 'scored' }).catch(() => ({ items: [] })),
+      api.trials(id, { pageSize: 20, orderBy: '-number', filter: 'failed' }).catch(() => ({ items: [] })),
+    ]);
+    if (closed) return;
+    (best.items ?? []).forEach(take);
+    (failed.items ?? []).toReversed().forEach(take);
+    changed();
+    if (!isOver(known.search.state)) end = follow(api.eventsAddress(id), known.search.progress?.trials ?? 0, { event, status });
+  }
+
+  function take(trial) {
+    if (!trial || numbers.has(trial.number)) return;
+    numbers.add(trial.number);
+    if (isNumber(trial.outcome?.score)) known.trials = [...known.trials, trial].slice(-most);
+    else known.failures = [trial, ...known.failures].slice(0, 50);
+  }
+
+  function event(type, data) {
+    if (type === 'trial') {
+      take(data);
+      askCurve();
+      askBeliefs();
+    } else if (type === 'state') {
+      known.search = data;
+      if (isOver(data.state)) {
+        end?.();
+        askCurve();
+        askBeliefs();
+      }
+    }
+    changed();
+  }
+
+  function status(connection) {
+    known.connection = connection;
+    changed();
+  }
+
+  // Where the stream is lost (a proxy, a sleeping laptop) the screen asks for itself; and `secondsLeft` goes on either way.
+  const clock = setInterval(() => {
+    if (document.hidden || !known.search || isOver(known.search.state)) return;
+    askSearch();
+    if (known.connection !== 'live') askCurve();
+  }, 3000);
+
+  start();
+  return {
+    known,
+    askSearch,
+    close() {
+      closed = true;
+      clearInterval(clock);
+      askCurve.end();
+      askBeliefs.end();
+      end?.();
+    },
+  };
+}

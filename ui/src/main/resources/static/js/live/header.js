@@ -1,0 +1,69 @@
+import { html, nothing } from '../libraries.js';
+import { api } from '../api.js';
+import { compact, duration, isNumber, moment, plural, whole } from '../format.js';
+import { actions, isOver, stateMark } from '../states.js';
+
+const names = { pause: 'Pause', resume: 'Resume', stop: 'Stop', cancel: 'Cancel' };
+const hints = {
+  pause: 'Evaluations that run are finished; nothing new is started until you resume',
+  resume: 'Go on where it was paused',
+  stop: 'Finish what runs, then train the best architecture to the end',
+  cancel: 'End now, without the final training',
+};
+
+export function searchHeader({ search, busy, ask }) {
+  const s = search.specification ?? {};
+  return html`<div class="head">
+    <div>
+      <h1>${search.name || search.id}</h1>
+      <p>${stateMark(search)} · ${[s.dataset, s.space?.name, s.controller?.name, s.evaluator?.name].filter(Boolean).join(' · ')}
+        · started ${moment(search.startedAt ?? search.createdAt)}</p>
+    </div>
+    <div class="row">
+      ${actions(search).map((action) => html`<button type="button" class=${action === 'cancel' ? 'danger' : ''}
+        title=${hints[action]} ?disabled=${busy} @click=${() => ask(action)}>${names[action]}</button>`)}
+      ${isOver(search.state) ? html`<a class="button" href=${`/searches/new?from=${search.id}`}>Run again</a>
+        <button type="button" class="danger" ?disabled=${busy} @click=${() => ask('delete')}>Delete</button>` : nothing}
+    </div>
+  </div>
+  ${search.failure ? html`<div class="notice notice-bad" role="alert">This search failed: ${search.failure}</div>` : nothing}`;
+}
+
+/** How far it is: trials or time, whichever of the two budgets will end it. */
+export function progressLine(search, connection) {
+  const p = search.progress ?? {};
+  const budget = search.specification?.budget ?? {};
+  const shares = [p.trials / budget.trials, p.secondsRunning / budget.seconds].filter(isNumber);
+  const done = isOver(search.state) ? 1 : Math.min(1, Math.max(0, ...shares));
+  const left = isOver(search.state) ? `took ${duration(p.secondsRunning)}`
+    : isNumber(p.secondsLeft) ? `about ${duration(p.secondsLeft)} left` : 'time left not known yet';
+  return html`<div class="progress">
+    <p><span>${p.message ?? `${whole(p.trials)} of ${plural(budget.trials, 'trial')}`}</span>
+      <span>${connection === 'live' || isOver(search.state) ? '' : 'connection lost, asking every 3 s · '}${left}</span></p>
+    <span class="meter" role="progressbar" aria-label="Progress of the search" aria-valuemin="0" aria-valuemax="100"
+      aria-valuenow=${Math.round(done * 100)}><i .style=${`width: ${done * 100}%`}></i></span>
+  </div>`;
+}
+
+export function figures(search, read, best) {
+  const p = search.progress ?? {};
+  const over = search.baseline ?? null;
+  const gain = read.gain(search.best?.score, over?.score);
+  return html`<dl class="figures">
+    <div><dt>Best ${read.metric}</dt>
+      <dd>${search.best ? read.text(search.best.score) : '–'}${search.best && read.unit ? html`<span> ${read.unit}</span>` : nothing}</dd>
+      <dd>${search.best ? html`trial ${whole(search.best.number)}, one training` : 'no score yet'}</dd></div>
+    <div><dt>Gain</dt><dd>${gain ? gain.split(' ')[0] : '–'}${gain?.includes(' ') ? html`<span> ${gain.split(' ')[1]}</span>` : nothing}</dd>
+      <dd>${over ? `over ${over.name}` : 'nothing to compare with yet'}</dd></div>
+    <div><dt>Size of the best</dt><dd>${compact(best?.outcome?.metrics?.parameters)}</dd>
+      <dd>parameters, ${compact(best?.outcome?.metrics?.macs)} MACs</dd></div>
+    <div><dt>Trials</dt><dd>${whole(p.trials)}<span> of ${whole(search.specification?.budget?.trials)}</span></dd>
+      <dd>${p.failed ? `${whole(p.failed)} failed` : 'none failed'}</dd></div>
+    <div><dt>Running for</dt><dd>${duration(p.secondsRunning)}</dd>
+      <dd>${isOver(search.state) ? 'in all' : isNumber(p.secondsLeft) ? `about ${duration(p.secondsLeft)} left` : ' '}</dd></div>
+  </dl>`;
+}
+
+export const exportLinks = (id) => html`<nav class="exports" aria-label="Exports of this search">
+  ${[['csv', 'Trials as CSV'], ['json', 'Trials as JSON'], ['specification', 'Specification']].map(([format, name]) =>
+    html`<a class="button tiny" download href=${api.exportAddress('searches', id, format)}>${name}</a>`)}</nav>`;

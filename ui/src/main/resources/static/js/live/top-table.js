@@ -1,0 +1,38 @@
+import { html } from '../libraries.js';
+import { table } from '../components/table.js';
+import { compact, duration, shortHash, whole } from '../format.js';
+
+/** One row an architecture with its best trial: a repeat is the same architecture proposed again. */
+export function architectures(trials) {
+  const found = new Map();
+  for (const trial of trials) {
+    const row = found.get(trial.architectureId);
+    if (!row) found.set(trial.architectureId, { trial, times: 1 });
+    else {
+      row.times++;
+      if (trial.outcome.score > row.trial.outcome.score) row.trial = trial;
+    }
+  }
+  return [...found.values()].toSorted((a, b) => b.trial.outcome.score - a.trial.outcome.score || a.trial.number - b.trial.number)
+    .map((row, i) => ({ ...row, rank: i + 1 }));
+}
+
+export function topTable(rows, read, view, redraw) {
+  const columns = [
+    { label: 'Architecture', value: (row) => row.trial.architectureId,
+      cell: ({ trial }) => html`<a class="mono" href=${`/architectures/${trial.architectureId}`}>${shortHash(trial.architectureId)}</a>` },
+    { label: 'Rank', numeric: true, value: (row) => row.rank },
+    { label: read.label, numeric: true, value: (row) => row.trial.outcome.score, cell: (row) => read.text(row.trial.outcome.score) },
+    { label: 'Parameters', numeric: true, value: (row) => row.trial.outcome.metrics?.parameters,
+      cell: (row) => whole(row.trial.outcome.metrics?.parameters) },
+    { label: 'MACs', numeric: true, value: (row) => row.trial.outcome.metrics?.macs,
+      cell: (row) => compact(row.trial.outcome.metrics?.macs) },
+    { label: 'Trial', numeric: true, value: (row) => row.trial.number, cell: (row) => whole(row.trial.number) },
+    { label: 'Proposed', numeric: true, value: (row) => row.times, cell: (row) => `${row.times} ×` },
+    { label: 'Took', numeric: true, value: (row) => row.trial.outcome.seconds, cell: (row) => duration(row.trial.outcome.seconds) },
+  ];
+  return table({
+    caption: 'Top architectures', columns, rows, view, redraw, key: (row) => row.trial.architectureId,
+    empty: 'The first scored architecture will stand here.',
+  });
+}

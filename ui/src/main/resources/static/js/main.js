@@ -1,0 +1,18 @@
+import { startRouter } from './router.js';
+import { drawBar } from './bar.js';
+import { listenToKeys } from './keys.js';
+import './components/chart.js';
+
+const screens = [
+  ['/', () => import('./screens/searches.js')],
+  ['/searches', () => import('./screens/searches.js')],
+  ['/searches/new', () => import('./screens/new-search.js')],
+  ['/searches/:id', () => import('./screens/live-search.js')],
+  ['/architectures/:id', () => import('./screens/architecture.js')],
+  ['/datasets', () => import('./screens/datasets.js')],
+  ['/datasets/:id', () => import('./screens/dataset.js')],
+];
+
+drawBar();
+listenToKeys();
+startRouter(document.getElementById('main'), screens, drawBar);

@@ -1,0 +1,46 @@
+import { decimal, isNumber } from './format.js';
+
+const shares = ['accuracy', 'balanced-accuracy', 'f1', 'auc'];
+
+/** What each kind of task can be asked for, the usual one first, in words. */
+export const metrics = {
+  classification: [
+    ['accuracy', 'Most answers right'],
+    ['balanced-accuracy', 'Every class equally right'],
+    ['f1', 'Few misses and few false alarms (F1)'],
+    ['auc', 'Best ranking of answers (AUC)'],
+    ['log-loss', 'Honest probabilities (log loss)'],
+  ],
+  'multi-label': [['f1', 'Few misses and few false alarms (F1)'], ['auc', 'Best ranking of labels (AUC)']],
+  regression: [
+    ['rmse', 'Smallest error, large ones count more (RMSE)'],
+    ['mae', 'Smallest error on average (MAE)'],
+    ['r2', 'Most variance explained (R²)'],
+  ],
+};
+
+export const isMinimized = (metric) => ['log-loss', 'rmse', 'mae'].includes(metric);
+
+/** How the scores of a search read: `score` in the history is always turned so that greater is better. */
+export function reading(specification) {
+  const goal = specification?.objective ?? {};
+  const metric = goal.minimize ?? goal.maximize ?? 'accuracy';
+  const sign = goal.minimize ? -1 : 1;
+  const scale = shares.includes(metric) ? 100 : 1;
+  const digits = scale === 100 ? 2 : 4;
+  const turn = (score) => (isNumber(score) ? sign * scale * score : null);
+  return {
+    metric,
+    minimized: sign < 0,
+    unit: scale === 100 ? '%' : '',
+    label: scale === 100 ? `${metric}, %` : metric,
+    value: turn,
+    text: (score) => decimal(turn(score), digits),
+    /** How much better, with its sign; "points" are percentage points. */
+    gain(score, baseline) {
+      if (!isNumber(score) || !isNumber(baseline)) return null;
+      const better = (score - baseline) * scale;
+      return `${better < 0 ? '−' : '+'}${decimal(Math.abs(better), digits)}${scale === 100 ? ' points' : ''}`;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { html, nothing } from '../libraries.js';
+import { api } from '../api.js';
+import { stage } from '../stage.js';
+import { go } from '../router.js';
+import { table } from '../components/table.js';
+import { problemNotice } from '../components/notice.js';
+import { classCounts, datasetSummary, examples } from '../components/dataset-preview.js';
+import { whole } from '../format.js';
+
+export const title = 'Data set';
+
+/** Is the data sound? */
+export function open(host, { params }) {
+  const known = { dataset: null, problem: null, refusal: null, view: { sort: -1, filter: '', shown: 50 } };
+  const screen = stage(host, () => view(known, screen.draw, remove));
+
+  async function remove() {
+    if (!confirm(`Delete the data set "${known.dataset.name}"?`)) return;
+    try {
+      await api.deleteDataset(params.id);
+      go('/datasets');
+    } catch (problem) {
+      known.refusal = problem;
+      screen.draw();
+    }
+  }
+
+  api.dataset(params.id).then((dataset) => (known.dataset = dataset), (problem) => (known.problem = problem)).then(screen.draw);
+  screen.draw();
+  return screen;
+}
+
+function view(known, redraw, remove) {
+  const { dataset } = known;
+  if (!dataset) return known.problem ? problemNotice(known.problem) : html`<div class="head"><div><h1>Data set</h1><p>Loading…</p></div></div>`;
+  const preview = dataset.preview ?? {};
+  return html`
+    <div class="head"><div><h1>${dataset.name}</h1><p><a href="/datasets">All data sets</a></p></div>
+      <div class="row"><a class="button primary" href=${`/searches/new?dataset=${encodeURIComponent(dataset.id)}`}>Search on it</a>
+        ${dataset.source === 'uploaded' ? html`<button type="button" class="danger" @click=${remove}>Delete</button>` : nothing}</div></div>
+    ${problemNotice(known.refusal)}
+    ${(preview.warnings ?? []).map((warning) => html`<p class="notice notice-warn">${warning}</p>`)}
+    <div class="grid below">
+      <section class="panel span-5"><header><h2>What it is</h2></header>${datasetSummary(dataset)}
+        <div class="spaced">${classCounts(preview)}</div></section>
+      <div class="stack span-7">
+        ${preview.examples?.length ? html`<section class="panel"><header><h2>Examples</h2></header>${examples(preview)}</section>` : nothing}
+        ${preview.columns?.length ? html`<section class="panel"><header><h2>Columns</h2></header>${table({
+          caption: 'Columns', columns, rows: preview.columns, key: (column) => column.name, view: known.view, redraw })}</section>` : nothing}
+      </div>
+    </div>`;
+}
+
+const columns = [
+  { label: 'Column', value: (column) => column.name },
+  { label: 'Kind', value: (column) => column.type },
+  { label: 'Missing', numeric: true, value: (column) => column.missing, cell: (column) => whole(column.missing) },
+];

@@ -1,0 +1,79 @@
+import { html, nothing } from '../libraries.js';
+import { api } from '../api.js';
+import { stage } from '../stage.js';
+import { go } from '../router.js';
+import { table } from '../components/table.js';
+import { problemNotice } from '../components/notice.js';
+import { whole } from '../format.js';
+
+export const title = 'Data sets';
+
+/** Which data is there, and the way to bring one's own. */
+export function open(host) {
+  const known = { rows: null, problem: null, refusal: null, sending: false, view: { sort: -1, filter: '', shown: 50 } };
+  const screen = stage(host, () => view(known, screen.draw, add));
+
+  async function add(event) {
+    event.preventDefault();
+    const form = event.target;
+    const body = new FormData(form);
+    for (const [name, value] of [...body]) if (value === '') body.delete(name);
+    known.sending = true;
+    known.refusal = null;
+    screen.draw();
+    try {
+      const dataset = await api.addDataset(body);
+      return go(dataset?.id ? `/datasets/${dataset.id}` : '/datasets');
+    } catch (problem) {
+      known.refusal = problem;
+    }
+    known.sending = false;
+    screen.draw();
+  }
+
+  api.datasets().then((rows) => (known.rows = rows), (problem) => (known.problem = problem)).then(screen.draw);
+  screen.draw();
+  return screen;
+}
+
+function view(known, redraw, add) {
+  return html`
+    <div class="head"><div><h1>Data sets</h1><p>Each is split by seed into training, validation and test.</p></div></div>
+    ${problemNotice(known.problem)}
+    <div class="grid">
+      <section class="panel span-8">${known.rows === null ? html`<div class="chart-place" aria-busy="true"></div>`
+        : table({ caption: 'Data sets', columns, rows: known.rows, key: (row) => row.id, view: known.view, redraw, empty: 'No data set.' })}</section>
+      <section class="panel span-4"><header><h2>Bring your own</h2></header>${uploadForm(known, add)}</section>
+    </div>`;
+}
+
+const rowsOf = (row) => (row.rows?.training ?? 0) + (row.rows?.validation ?? 0) + (row.rows?.test ?? 0);
+
+const columns = [
+  { label: 'Data set', value: (row) => row.name, cell: (row) => html`<a href=${`/datasets/${row.id}`}>${row.name}</a>` },
+  { label: 'Task', value: (row) => row.task, full: true },
+  { label: 'Inputs', numeric: true, value: (row) => row.inputs },
+  { label: 'Classes', numeric: true, value: (row) => row.labels?.length || null, cell: (row) => whole(row.labels?.length || null) },
+  { label: 'Rows', numeric: true, value: rowsOf, cell: (row) => whole(rowsOf(row)) },
+  { label: 'Origin', value: (row) => row.source, full: true },
+];
+
+function uploadForm({ refusal, sending }, add) {
+  const errors = new Map((refusal?.errors ?? []).map((error) => [error.pointer?.split('/')[1], error.detail]));
+  const field = (name, label, control, hint) => html`<div class="field"><label for=${`up-${name}`}>${label}</label>${control}
+    <span class="error" id=${`up-${name}-error`}>${errors.get(name) ?? ''}</span>
+    ${hint ? html`<span class="hint">${hint}</span>` : nothing}</div>`;
+  const wrong = (name) => (errors.has(name) ? 'true' : 'false');
+  const unplaced = refusal && ![...errors.keys()].some((name) => ['file', 'name', 'target', 'task'].includes(name));
+  return html`<form class="choice" @submit=${add}>
+    ${field('file', 'File', html`<input id="up-file" name="file" type="file" required aria-invalid=${wrong('file')} aria-describedby="up-file-error">`,
+      'A CSV with a header line, or a zip of pictures in one folder a class.')}
+    ${field('name', 'Name', html`<input id="up-name" name="name" type="text" required autocomplete="off" aria-invalid=${wrong('name')} aria-describedby="up-name-error">`)}
+    ${field('target', 'Target column', html`<input id="up-target" name="target" type="text" autocomplete="off" placeholder="the last one" aria-invalid=${wrong('target')} aria-describedby="up-target-error">`,
+      'For a CSV: the column that shall be predicted.')}
+    ${field('task', 'Task', html`<select id="up-task" name="task" aria-invalid=${wrong('task')} aria-describedby="up-task-error">
+      <option value="">found from the data</option><option value="classification">classification</option><option value="regression">regression</option></select>`)}
+    ${unplaced ? problemNotice(refusal) : nothing}
+    <button type="submit" class="primary" ?disabled=${sending}>${sending ? 'Sending…' : 'Add the data set'}</button>
+  </form>`;
+}

@@ -1,0 +1,124 @@
+import { html, nothing } from '../libraries.js';
+import { api } from '../api.js';
+import { memo, stage } from '../stage.js';
+import { go } from '../router.js';
+import { chartPanel } from '../components/chart.js';
+import { problemNotice } from '../components/notice.js';
+import { isNumber, percent, plural, shortHash, whole } from '../format.js';
+import { reading } from '../objective.js';
+import { isOver } from '../states.js';
+import { feed } from '../live/feed.js';
+import { exportLinks, figures, progressLine, searchHeader } from '../live/header.js';
+import { curveOption, curveRows } from '../live/curve-chart.js';
+import { paretoOption, paretoRows } from '../live/pareto-chart.js';
+import { beliefOption, beliefRows, decidedness } from '../live/belief-chart.js';
+import { architectures, topTable } from '../live/top-table.js';
+
+export const title = 'Search';
+
+/** Go on, stop, or narrow? */
+export function open(host, { params }) {
+  const own = { id: params.id, busy: false, refusal: null, view: { sort: 1, down: false, filter: '', shown: 20 } };
+  const made = {
+    read: memo(reading), curve: memo(curveOption), pareto: memo(paretoOption), beliefs: memo(beliefOption), rows: memo(architectures),
+  };
+  const source = feed(params.id, () => screen.draw());
+  const screen = stage(host, () => view(source.known, own, made, { ask, draw: screen.draw }));
+
+  async function ask(action) {
+    if (action === 'delete' && !confirm('Delete this search and all its trials?')) return;
+    own.busy = true;
+    screen.draw();
+    try {
+      if (action === 'delete') {
+        await api.deleteSearch(params.id);
+        return go('/searches');
+      }
+      await api.ask(params.id, action);
+      own.refusal = null;
+    } catch (problem) {
+      own.refusal = problem;
+    }
+    own.busy = false;
+    await source.askSearch();
+  }
+
+  screen.draw();
+  return {
+    close() {
+      source.close();
+      screen.close();
+    },
+  };
+}
+
+function view(known, own, made, { ask, draw }) {
+  const { search } = known;
+  if (!search) return known.problem ? problemNotice(known.problem) : html`<div class="head"><div><h1>Search</h1><p>Loading…</p></div></div>`;
+  const read = made.read(search.specification);
+  const rows = made.rows(known.trials);
+  const best = known.trials.find((trial) => trial.number === search.best?.number) ?? rows[0]?.trial;
+  return html`
+    ${searchHeader({ search, busy: own.busy, ask })}
+    ${problemNotice(own.refusal)}
+    ${figures(search, read, best)}
+    ${progressLine(search, known.connection)}
+    <div class="grid stretch">
+      ${curvePanel(known, read, made)}
+      ${paretoPanel(known, read, made)}
+      <section class="panel span-8"><header><h2>Top architectures</h2>${bestLink(search)}</header>
+        ${topTable(rows, read, own.view, draw)}</section>
+      <div class="stack span-4">${beliefPanel(known, made)} ${failurePanel(known)}
+        <section class="panel"><header><h2>Take it with you</h2></header>${exportLinks(own.id)}</section></div>
+    </div>`;
+}
+
+function curvePanel({ curve, search }, read, made) {
+  const again = `/searches/new?from=${search.id}&controller=random`;
+  const note = curve?.random ? `Grey band: ${curve.random.from}.`
+    : curve && search.specification?.controller?.name !== 'random'
+      ? html`No band of random search yet. <a href=${again}>Run the same with random</a>` : ' ';
+  return chartPanel({
+    title: 'Score over trials', span: 'span-8', name: `${search.name || search.id} curve`, note,
+    option: made.curve(curve, read), rows: () => curveRows(curve, read), empty: waiting(search),
+    summary: `Best ${read.metric} so far: ${search.best ? read.text(search.best.score) : 'none'} after ${whole(search.progress?.trials)} trials`,
+  });
+}
+
+const waiting = (search) => (isOver(search.state) ? 'This search ended without a trial.'
+  : 'The first point comes with the first trial.');
+
+function paretoPanel({ trials, search }, read, made) {
+  return chartPanel({
+    title: 'Score against size', span: 'span-4', name: `${search.name || search.id} pareto`,
+    note: 'Line: no other trial is both better and smaller.',
+    option: made.pareto(trials, read), rows: () => paretoRows(trials, read), empty: 'No scored trial yet.',
+    summary: `${plural(trials.length, 'trial')} by ${read.metric} and number of parameters`,
+  });
+}
+
+function beliefPanel({ beliefs, search }, made) {
+  const sure = decidedness(beliefs);
+  return chartPanel({
+    title: 'What the controller believes', name: `${search.name || search.id} beliefs`,
+    note: isNumber(sure) ? `Chance of each option in %; ${percent(sure, 0)} decided.` : 'Chance of each option in %.',
+    option: made.beliefs(beliefs), rows: () => beliefRows(beliefs), empty: beliefs?.length === 0
+      ? 'This controller keeps no probabilities.' : ' ',
+    summary: isNumber(sure) ? `The controller is ${percent(sure, 0)} decided over ${beliefs.length} decisions` : 'Probabilities of options',
+  });
+}
+
+function failurePanel({ failures, search }) {
+  return html`<section class="panel"><header><h2>Last failures</h2>
+    <span class="small muted">${whole(search.progress?.failed ?? 0)} in all</span></header>
+    ${failures.length === 0 ? html`<div class="quiet-empty">No trial has failed.</div>`
+      : html`<ul class="failures">${failures.slice(0, 5).map((trial) => html`<li>
+          <a href=${`/architectures/${trial.architectureId}`}>Trial ${whole(trial.number)}</a>
+          <span>${trial.outcome?.failure ?? 'no reason given'}</span></li>`)}</ul>`}</section>`;
+}
+
+function bestLink({ best }) {
+  if (!best) return nothing;
+  return html`<a href=${`/architectures/${best.architectureId}`}>${best.modelId ? 'Open the trained best' : 'Open the best'}
+    <span class="mono">${shortHash(best.architectureId)}</span></a>`;
+}

@@ -1,0 +1,107 @@
+import { html } from '../libraries.js';
+import { api } from '../api.js';
+import { stage } from '../stage.js';
+import { table } from '../components/table.js';
+import { problemNotice } from '../components/notice.js';
+import { sparkline } from '../components/sparkline.js';
+import { duration, moment, whole } from '../format.js';
+import { reading } from '../objective.js';
+import { isOver, stateMark } from '../states.js';
+
+export const title = 'Searches';
+
+/** Which search needs me? One row a search, the newest first. */
+export function open(host) {
+  const known = { rows: null, curves: new Map(), problem: null, view: { sort: -1, filter: '', shown: 50 } };
+  const screen = stage(host, () => view(known, screen.draw));
+
+  async function load() {
+    try {
+      const rows = [];
+      let pageToken;
+      do {
+        const page = await api.searches({ pageSize: 200, pageToken });
+        rows.push(...(page.items ?? []));
+        pageToken = page.nextPageToken;
+      } while (pageToken && rows.length < 2000);
+      known.rows = rows;
+      known.problem = null;
+    } catch (problem) {
+      known.problem = problem;
+    }
+    screen.draw();
+    await loadCurves();
+  }
+
+  async function loadCurves() {
+    const shown = (known.rows ?? []).slice(0, 50);
+    const wanted = shown.filter((search) => !known.curves.has(search.id) || !isOver(search.state));
+    await Promise.all(wanted.map(async (search) => {
+      const curve = await api.curve(search.id, 60).catch(() => null);
+      known.curves.set(search.id, (curve?.points ?? []).map((point) => point.best));
+    }));
+    screen.draw();
+  }
+
+  load();
+  screen.draw();
+  const timer = setInterval(() => !document.hidden && load(), 5000);
+  return {
+    close() {
+      clearInterval(timer);
+      screen.close();
+    },
+  };
+}
+
+function view({ rows, curves, problem, view }, redraw) {
+  return html`
+    <div class="head"><div><h1>Searches</h1></div></div>
+    ${problemNotice(problem)}
+    ${rows === null ? html`<section class="panel" aria-busy="true"><div class="chart-place"></div></section>`
+      : rows.length === 0 ? lesson
+      : html`<section class="panel">${table({
+          caption: 'Searches', columns: columns(curves), rows, key: (search) => search.id, view, redraw,
+        })}</section>`}`;
+}
+
+const lesson = html`<section class="panel empty">
+  <h2>No search has run yet</h2>
+  <p>A search proposes network architectures for your data, trains them, and learns from the scores which ones to try
+    next. Each search will stand here as one row: how it does, its best score, and what is left to wait.</p>
+  <p>A set of small pictures of digits is built in, so the first search needs nothing of yours.</p>
+  <a class="button primary" href="/searches/new">Start the first search</a>
+</section>`;
+
+const specification = (search) => search.specification ?? {};
+const left = (search) => (isOver(search.state) ? null : search.progress?.secondsLeft ?? null);
+
+const columns = (curves) => [
+  { label: 'Search', value: (search) => `${search.name} ${specification(search).dataset}`,
+    cell: (search) => html`<a href=${`/searches/${search.id}`}>${search.name || search.id}</a>
+      <span class="under">${[specification(search).dataset, specification(search).space?.name,
+        specification(search).controller?.name].filter(Boolean).join(' · ')}</span>` },
+  { label: 'State', value: (search) => search.state, cell: stateMark, full: true },
+  { label: 'Best score', numeric: true, value: (search) => search.best?.score,
+    cell: (search) => bestScore(search) },
+  { label: 'Gain', numeric: true, value: (search) => gain(search)?.difference,
+    cell: (search) => gain(search) ? html`${gain(search).text}<span class="under">over ${gain(search).name}</span>` : '–' },
+  { label: 'Best so far', full: true, cell: (search) => sparkline(curves.get(search.id)) },
+  { label: 'Trials', numeric: true, value: (search) => search.progress?.trials,
+    cell: (search) => html`${whole(search.progress?.trials)}<span class="under">of ${whole(specification(search).budget?.trials)}</span>` },
+  { label: 'Failed', numeric: true, value: (search) => search.progress?.failed, cell: (search) => whole(search.progress?.failed) },
+  { label: 'Time left', numeric: true, value: left, cell: (search) => isOver(search.state) ? '–' : duration(left(search)) },
+  { label: 'Started', numeric: true, value: (search) => Date.parse(search.startedAt ?? search.createdAt) || null,
+    cell: (search) => moment(search.startedAt ?? search.createdAt) },
+];
+
+function bestScore(search) {
+  if (!search.best) return '–';
+  const read = reading(search.specification);
+  return html`${read.text(search.best.score)}${read.unit && ` ${read.unit}`}<span class="under">${read.metric}</span>`;
+}
+
+function gain(search) {
+  const text = reading(search.specification).gain(search.best?.score, search.baseline?.score);
+  return text && { text, name: search.baseline.name ?? 'baseline', difference: search.best.score - search.baseline.score };
+}
