@@ -1,0 +1,27 @@
+package dev.espalier.server.process;
+
+import dev.espalier.architecture.Architecture;
+import dev.espalier.server.history.DataFolder;
+import dev.espalier.server.history.ModelRecord;
+import dev.espalier.server.search.SearchSpecification;
+import dev.espalier.trial.SearchPlan;
+
+/** A specification turned into things that search and train. */
+interface Assembly {
+    SearchPlan plan();
+
+    /**
+     * Trains an architecture to the end and scores it on the test part, once. The model's exports are durable in
+     * {@link DataFolder#model} when this returns.
+     *
+     * @param number of the trial that it comes from
+     */
+    ModelRecord train(int number, Architecture architecture);
+
+    /** How a worker comes to its assembly; tests give others. */
+    @FunctionalInterface
+    interface Source {
+        /** @throws dev.espalier.catalog.InvalidInputException where a part or the data set is gone */
+        Assembly assemble(String searchId, SearchSpecification specification, DataFolder folder);
+    }
+}

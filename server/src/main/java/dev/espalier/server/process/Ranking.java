@@ -1,0 +1,27 @@
+package dev.espalier.server.process;
+
+import dev.espalier.trial.Outcome;
+import dev.espalier.trial.Trial;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which trials a search is proud of. */
+final class Ranking {
+    private Ranking() {}
+
+    /** The best trials that have a score, no architecture twice: greatest score first, earliest number among equals. */
+    static List<Trial> best(List<Trial> trials, int top) {
+        Map<String, Trial> byArchitecture = new LinkedHashMap<>();
+        trials.stream()
+                .filter(trial -> trial.outcome() instanceof Outcome.Scored && trial.architecture() != null)
+                .sorted(Comparator.comparingDouble(Ranking::score).reversed().thenComparing(Trial::number))
+                .forEach(trial -> byArchitecture.putIfAbsent(String.valueOf(trial.architecture()), trial));
+        return byArchitecture.values().stream().limit(top).toList();
+    }
+
+    private static double score(Trial trial) {
+        return trial.outcome() instanceof Outcome.Scored scored ? scored.score() : Double.NEGATIVE_INFINITY;
+    }
+}

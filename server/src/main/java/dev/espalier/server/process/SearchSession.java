@@ -1,0 +1,112 @@
+package dev.espalier.server.process;
+
+import dev.espalier.architecture.Architecture;
+import dev.espalier.server.history.Pulse;
+import dev.espalier.server.search.SearchSpecification;
+import dev.espalier.trial.Evaluator;
+import dev.espalier.trial.Proposal;
+import dev.espalier.trial.SearchListener;
+import dev.espalier.trial.SearchLoop;
+import dev.espalier.trial.SearchPlan;
+import dev.espalier.trial.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One search from its orders to its models, inside the worker. */
+final class SearchSession implements SearchListener {
+    private static final long BELIEFS_EVERY_NANOSECONDS = 2_000_000_000L;
+
+    private final Link link;
+    private final Link.Orders orders;
+    private final SearchSpecification specification;
+    private final Assembly assembly;
+    private final Heartbeat heartbeat;
+    private final EvaluationThreads threads;
+    private final List<Trial> trials;
+    private long believed = System.nanoTime() - BELIEFS_EVERY_NANOSECONDS;
+
+    SearchSession(
+            Link link,
+            Link.Orders orders,
+            SearchSpecification specification,
+            Assembly assembly,
+            Heartbeat heartbeat) {
+        this.link = link;
+        this.orders = orders;
+        this.specification = specification;
+        this.assembly = assembly;
+        this.heartbeat = heartbeat;
+        this.threads = new EvaluationThreads(
+                specification.evaluator().threads(), orders.begin().suspects());
+        this.trials = new ArrayList<>(orders.history());
+    }
+
+    void run() {
+        heartbeat.begin(trials.size());
+        if (orders.begin().searching()) {
+            heartbeat.phase(Pulse.Phase.SEARCHING, null);
+            new SearchLoop(watched(assembly.plan()), this, threads)
+                    .run(orders.history(), orders.begin().condemned(), this::over);
+        }
+        threads.close();
+        if (link.halt().map(Message.Halt::training).orElse(true)) {
+            train();
+        }
+        heartbeat.phase(Pulse.Phase.DONE, null);
+        link.send(new Message.Ended());
+    }
+
+    private boolean over() {
+        return link.halt().isPresent() || heartbeat.spent();
+    }
+
+    private SearchPlan watched(SearchPlan plan) {
+        Evaluator evaluator = new WatchedEvaluator(plan.evaluator(), link);
+        return new SearchPlan(
+                plan.space(),
+                plan.controller(),
+                evaluator,
+                plan.objective(),
+                plan.seeds(),
+                plan.trials(),
+                plan.inFlight());
+    }
+
+    @Override
+    public void learning(int round) {
+        heartbeat.phase(Pulse.Phase.LEARNING, "Round %d".formatted(round + 1));
+    }
+
+    @Override
+    public void started(int number, Proposal proposal) {
+        heartbeat.searching();
+    }
+
+    @Override
+    public void finished(Trial trial, @Nullable Architecture architecture) {
+        link.commit(new Message.Finished(trial, architecture), trial.number());
+        trials.add(trial);
+        heartbeat.trial(trial.number());
+        threads.finished(trial.number());
+        if (System.nanoTime() - believed > BELIEFS_EVERY_NANOSECONDS) {
+            believed = System.nanoTime();
+            link.send(new Message.Believed(assembly.plan().controller().beliefs()));
+        }
+    }
+
+    private void train() {
+        List<Trial> best = Ranking.best(trials, specification.finalTraining().top());
+        for (int i = 0; i < best.size(); i++) {
+            Trial trial = best.get(i);
+            if (!orders.begin().trained().contains(trial.number())) {
+                heartbeat.phase(
+                        Pulse.Phase.FINAL_TRAINING,
+                        "Trial %d, %d of %d".formatted(trial.number(), i + 1, best.size()));
+                Architecture architecture =
+                        assembly.plan().space().decode(trial.proposal().decisions());
+                link.commit(new Message.Trained(assembly.train(trial.number(), architecture)), trial.number());
+            }
+        }
+    }
+}
