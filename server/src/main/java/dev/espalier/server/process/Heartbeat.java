@@ -89,9 +89,8 @@ final class Heartbeat {
     private @Nullable Double secondsLeft() {
         double bySeconds = budget.seconds().orElse(Double.POSITIVE_INFINITY) - seconds();
         int done = trials - trialsBefore;
-        double byTrials = done == 0
-                ? Double.POSITIVE_INFINITY
-                : (seconds() - earlier) / done * (budget.trials() - trials);
+        double byTrials =
+                done == 0 ? Double.POSITIVE_INFINITY : (seconds() - earlier) / done * (budget.trials() - trials);
         double left = Math.max(0, Math.min(bySeconds, byTrials));
         return Double.isFinite(left) ? left : null;
     }

@@ -1,12 +1,12 @@
 package dev.espalier.server.process;
 
+import dev.espalier.trial.Trial;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import dev.espalier.trial.Trial;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -27,11 +27,7 @@ final class SearchSession implements SearchListener {
     private long believed = System.nanoTime() - BELIEFS_EVERY_NANOSECONDS;
 
     SearchSession(
-            Link link,
-            Link.Orders orders,
-            SearchSpecification specification,
-            Assembly assembly,
-            Heartbeat heartbeat) {
+            Link link, Link.Orders orders, SearchSpecification specification, Assembly assembly, Heartbeat heartbeat) {
         this.link = link;
         this.orders = orders;
         this.specification = specification;
@@ -101,8 +97,7 @@ final class SearchSession implements SearchListener {
             Trial trial = best.get(i);
             if (!orders.begin().trained().contains(trial.number())) {
                 heartbeat.phase(
-                        Pulse.Phase.FINAL_TRAINING,
-                        "Trial %d, %d of %d".formatted(trial.number(), i + 1, best.size()));
+                        Pulse.Phase.FINAL_TRAINING, "Trial %d, %d of %d".formatted(trial.number(), i + 1, best.size()));
                 Architecture architecture =
                         assembly.plan().space().decode(trial.proposal().decisions());
                 link.commit(new Message.Trained(assembly.train(trial.number(), architecture)), trial.number());

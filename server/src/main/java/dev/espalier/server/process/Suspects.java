@@ -20,8 +20,7 @@ final class Suspects {
         for (int number : evaluating) {
             int count = deaths.merge(number, 1, Integer::sum);
             if (count >= CONDEMNED_AFTER && evaluating.size() == 1) {
-                condemned.put(
-                        number, "Its evaluation ended the process %d times: %s.".formatted(count, reason));
+                condemned.put(number, "Its evaluation ended the process %d times: %s.".formatted(count, reason));
             }
         }
     }

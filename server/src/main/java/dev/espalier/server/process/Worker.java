@@ -39,8 +39,7 @@ public final class Worker {
         SearchSpecification specification = SpecificationReader.stored(begin.specification());
         Heartbeat heartbeat = new Heartbeat(link, specification.budget(), begin.secondsUsed());
         heartbeat.start();
-        Assembly assembly =
-                source.assemble(begin.searchId(), specification, new DataFolder(Path.of(begin.dataDir())));
+        Assembly assembly = source.assemble(begin.searchId(), specification, new DataFolder(Path.of(begin.dataDir())));
         new SearchSession(link, orders, specification, assembly, heartbeat).run();
     }
 }

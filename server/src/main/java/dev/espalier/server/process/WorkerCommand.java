@@ -47,8 +47,7 @@ interface WorkerCommand {
 
     /** A main class on this program's own class path. */
     static WorkerCommand ofClassPath(String mainClass, List<String> arguments, Limits limits) {
-        List<String> tail =
-                new ArrayList<>(List.of("-cp", System.getProperty("java.class.path", ""), mainClass));
+        List<String> tail = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path", ""), mainClass));
         tail.addAll(arguments);
         return socket -> {
             List<String> line = new ArrayList<>(tail);

@@ -1,0 +1,97 @@
+package dev.espalier.server.process;
+
+import dev.espalier.architecture.Architecture;
+import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.controller.ControllerContext;
+import dev.espalier.controller.Controllers;
+import dev.espalier.data.DataSets;
+import dev.espalier.data.PreparedData;
+import dev.espalier.evaluator.EvaluatorContext;
+import dev.espalier.evaluator.Evaluators;
+import dev.espalier.network.Engine;
+import dev.espalier.network.torch.TorchEngine;
+import dev.espalier.server.history.DataFolder;
+import dev.espalier.server.history.ModelRecord;
+import dev.espalier.server.search.SearchSpecification;
+import dev.espalier.space.SearchSpace;
+import dev.espalier.space.SearchSpaces;
+import dev.espalier.trial.Controller;
+import dev.espalier.trial.Evaluator;
+import dev.espalier.trial.SearchPlan;
+import dev.espalier.trial.Seeds;
+
+/** The real thing: data sets of this machine, parts from the catalogues, native engines. */
+final class SearchAssembly implements Assembly {
+    private final String searchId;
+    private final SearchSpecification specification;
+    private final DataFolder folder;
+    private final Engine engine;
+    private final SearchPlan plan;
+
+    private SearchAssembly(
+            String searchId, SearchSpecification specification, DataFolder folder, Engine engine, SearchPlan plan) {
+        this.searchId = searchId;
+        this.specification = specification;
+        this.folder = folder;
+        this.engine = engine;
+        this.plan = plan;
+    }
+
+    static Assembly of(String searchId, SearchSpecification specification, DataFolder folder) {
+        Engine engine = engine(specification);
+        PreparedData data = new DataSets(folder.root()).prepare(specification.dataset(), specification.seed(), false);
+        return new SearchAssembly(
+                searchId, specification, folder, engine, plan(searchId, specification, folder, engine, data));
+    }
+
+    private static SearchPlan plan(
+            String searchId, SearchSpecification specification, DataFolder folder, Engine engine, PreparedData data) {
+        Seeds seeds = new Seeds(specification.seed());
+        int trials = specification.budget().trials();
+        SearchSpecification.Part part = specification.space();
+        SearchSpace space =
+                SearchSpaces.catalog().make(part.name(), part.settings()).fit(data.ports());
+        part = specification.controller();
+        Controller controller = Controllers.catalog()
+                .make(part.name(), part.settings())
+                .in(new ControllerContext(space, seeds.child("controller"), trials));
+        part = specification.evaluator().part();
+        Evaluator evaluator = Evaluators.catalog()
+                .make(part.name(), part.settings())
+                .in(new EvaluatorContext(
+                        space,
+                        engine,
+                        data,
+                        specification.objective(),
+                        seeds.child("evaluator"),
+                        folder.search(searchId),
+                        trials));
+        return new SearchPlan(
+                space,
+                controller,
+                evaluator,
+                specification.objective(),
+                seeds,
+                trials,
+                specification.evaluator().inFlight());
+    }
+
+    private static Engine engine(SearchSpecification specification) {
+        return switch (specification.engine()) {
+            case "torch" -> new TorchEngine();
+            default ->
+                throw new InvalidInputException(
+                        "/engine", "There is no engine '%s'.".formatted(specification.engine()));
+        };
+    }
+
+    @Override
+    public SearchPlan plan() {
+        return plan;
+    }
+
+    @Override
+    public ModelRecord train(int number, Architecture architecture) {
+        throw new UnsupportedOperationException("wip " + searchId + specification + folder + engine);
+    }
+}
