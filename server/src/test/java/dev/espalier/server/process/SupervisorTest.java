@@ -1,0 +1,146 @@
+package dev.espalier.server.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espalier.server.history.Action;
+import dev.espalier.server.history.SearchRecord;
+import dev.espalier.server.history.SearchState;
+import dev.espalier.server.search.SearchEvents;
+import dev.espalier.trial.Outcome;
+import dev.espalier.trial.Trial;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Searches in real child processes, with an evaluator of no weight. */
+class SupervisorTest {
+    private static final String SEARCH = """
+            {"dataset": "digits", "space": {"name": "cell"}, "controller": {"name": "reinforce"},
+             "evaluator": {"inFlight": 3, "threads": 2}, "budget": {"trials": 14},
+             "finalTraining": {"top": 2, "epochs": 1}}""";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void searchRunsInAChildToItsModels() throws Exception {
+        try (Searches searches = Searches.tiny(folder, 1, 0)) {
+            String id = searches.submit(SEARCH);
+            SearchRecord search = searches.awaitEnd(id);
+
+            assertThat(search.state()).as(search.toString()).isEqualTo(SearchState.COMPLETED);
+            assertThat(searches.history.trials().all(id))
+                    .extracting(Trial::number)
+                    .isEqualTo(IntStream.rangeClosed(1, 14).boxed().toList());
+            assertThat(searches.history.models().ofSearch(id)).hasSize(2);
+            assertThat(search.best()).extracting(SearchRecord.Best::modelId).isNotNull();
+        }
+    }
+
+    @Test
+    void poisonedTrialFailsAndTheOthersAreUnharmed() throws Exception {
+        List<Searches.Promised> healthy = trials(0);
+        List<Searches.Promised> poisoned = trials(7);
+
+        assertThat(poisoned).hasSize(14);
+        assertThat(poisoned.get(6).failure()).contains("ended the process 2 times");
+        assertThat(poisoned).filteredOn(trial -> trial.failure() != null).hasSize(1);
+        assertThat(poisoned.subList(0, 6)).isEqualTo(healthy.subList(0, 6));
+    }
+
+    private List<Searches.Promised> trials(int poison) throws Exception {
+        try (Searches searches = Searches.tiny(folder.resolve("poison" + poison), 5, poison)) {
+            String id = searches.submit(SEARCH);
+            assertThat(searches.awaitEnd(id).state()).isEqualTo(SearchState.COMPLETED);
+            return searches.promised(id);
+        }
+    }
+
+    @Test
+    void pausedAndResumedSearchEqualsUninterruptedOne() throws Exception {
+        try (Searches searches = Searches.tiny(folder, 40, 0)) {
+            String uninterrupted = searches.submit(SEARCH);
+            searches.awaitEnd(uninterrupted);
+            String interrupted = searches.submit(SEARCH);
+            searches.await(interrupted, search -> search.progress().trials() >= 4);
+
+            assertThat(searches.supervisor.pause(interrupted).wish()).isEqualTo(Action.PAUSE);
+            SearchRecord paused = searches.await(interrupted, search -> search.state() == SearchState.PAUSED);
+            assertThat(paused.progress().trials()).isBetween(4, 13);
+            searches.supervisor.resume(interrupted);
+            assertThat(searches.awaitEnd(interrupted).state()).isEqualTo(SearchState.COMPLETED);
+
+            assertThat(searches.promised(interrupted)).isEqualTo(searches.promised(uninterrupted));
+        }
+    }
+
+    @Test
+    void stoppedSearchFinishesWhatIsInFlightAndTrains() throws Exception {
+        try (Searches searches = Searches.tiny(folder, 60, 0)) {
+            String id = searches.submit(SEARCH);
+            searches.await(id, search -> search.progress().trials() >= 2);
+            searches.supervisor.stop(id);
+            SearchRecord stopped = searches.awaitEnd(id);
+
+            assertThat(stopped.state()).isEqualTo(SearchState.STOPPED);
+            assertThat(stopped.progress().trials()).isBetween(2, 13);
+            assertThat(searches.history.models().ofSearch(id)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void pausedSearchThatIsStoppedTrainsWhatItHas() throws Exception {
+        try (Searches searches = Searches.tiny(folder, 60, 0)) {
+            String id = searches.submit(SEARCH);
+            searches.await(id, search -> search.progress().trials() >= 2);
+            searches.supervisor.pause(id);
+            int trials = searches.await(id, search -> search.state() == SearchState.PAUSED)
+                    .progress()
+                    .trials();
+            searches.supervisor.stop(id);
+            SearchRecord stopped = searches.awaitEnd(id);
+
+            assertThat(stopped.state()).isEqualTo(SearchState.STOPPED);
+            assertThat(stopped.progress().trials()).isEqualTo(trials);
+            assertThat(searches.history.models().ofSearch(id)).hasSize(2);
+        }
+    }
+
+    @Test
+    void cancelledSearchEndsAtOnceAndTheNextOneStarts() throws Exception {
+        try (Searches searches = Searches.tiny(folder, 1000, 0)) {
+            String cancelled = searches.submit(SEARCH);
+            String next = searches.submit(SEARCH);
+            searches.await(cancelled, search -> search.progress().trials() >= 1);
+            assertThat(searches.history.searches().find(next).orElseThrow().state())
+                    .isEqualTo(SearchState.QUEUED);
+
+            assertThat(searches.supervisor.cancel(cancelled).state()).isEqualTo(SearchState.CANCELLED);
+            searches.await(next, search -> search.progress().trials() >= 1);
+            assertThat(searches.history.trials().all(cancelled)).hasSizeLessThan(14);
+            searches.supervisor.cancel(next);
+        }
+    }
+
+    @Test
+    void searchThatCannotBeginFailsWithTheReason() throws Exception {
+        WorkerCommand command = WorkerCommand.ofClassPath("no.such.Main", List.of(), Searches.LIMITS);
+        try (Searches searches = new Searches(folder, command, Searches.LIMITS, SearchEvents.NONE)) {
+            SearchRecord failed = searches.awaitEnd(searches.submit(SEARCH));
+
+            assertThat(failed.state()).isEqualTo(SearchState.FAILED);
+            assertThat(failed.failure()).contains("died 3 times in a row").contains("code 1");
+        }
+    }
+
+    @Test
+    void failedOutcomesAreKept() throws Exception {
+        try (Searches searches = Searches.tiny(folder, 1, 2)) {
+            String id = searches.submit(SEARCH);
+            searches.awaitEnd(id);
+            assertThat(searches.history.trials().all(id).get(1).outcome()).isInstanceOf(Outcome.Failed.class);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.espalier.server.process;
+
+import dev.espalier.architecture.Architecture;
+import dev.espalier.architecture.Shape;
+import dev.espalier.controller.ControllerContext;
+import dev.espalier.controller.Controllers;
+import dev.espalier.server.history.ModelRecord;
+import dev.espalier.server.search.SearchSpecification;
+import dev.espalier.space.Ports;
+import dev.espalier.space.SearchSpace;
+import dev.espalier.space.SearchSpaces;
+import dev.espalier.trial.Controller;
+import dev.espalier.trial.Evaluator;
+import dev.espalier.trial.Objective;
+import dev.espalier.trial.Outcome;
+import dev.espalier.trial.SearchPlan;
+import dev.espalier.trial.Seeds;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A worker with a real space and a real controller, and an evaluator of no weight: {@code TinyWorker MILLISECONDS POISON
+ * SOCKET}. The evaluation of trial POISON ends the process as native code would.
+ */
+final class TinyWorker {
+    static final int TRIALS_PER_ROUND = 5;
+
+    private TinyWorker() {}
+
+    public static void main(String[] args) {
+        long milliseconds = Long.parseLong(args[0]);
+        int poison = Integer.parseInt(args[1]);
+        Worker.run(
+                Path.of(args[2]),
+                (searchId, specification, folder) ->
+                        new Tiny(searchId, plan(specification, new Knowing(milliseconds, poison))));
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static SearchPlan plan(SearchSpecification specification, Evaluator evaluator) {
+        SearchSpace space = SearchSpaces.catalog()
+                .make(specification.space().name(), specification.space().settings())
+                .fit(Ports.of(new Shape.Image(1, 8, 8), 10));
+        Seeds seeds = new Seeds(specification.seed());
+        Controller controller = Controllers.catalog()
+                .make(
+                        specification.controller().name(),
+                        specification.controller().settings())
+                .in(new ControllerContext(space, seeds, specification.budget().trials()));
+        return new SearchPlan(
+                space,
+                controller,
+                evaluator,
+                Objective.of(specification.objective().metric()),
+                seeds,
+                specification.budget().trials(),
+                specification.evaluator().inFlight());
+    }
+
+    private record Tiny(String searchId, SearchPlan plan) implements Assembly {
+        @Override
+        public ModelRecord train(int number, Architecture architecture) {
+            return new ModelRecord(
+                    ModelRecord.idOf(searchId, number),
+                    searchId,
+                    number,
+                    architecture.hash(),
+                    Map.of("test.accuracy", 0.5),
+                    null,
+                    null,
+                    0,
+                    1,
+                    Instant.EPOCH);
+        }
+    }
+
+    /** What it learns in a round moves every score of that round. */
+    private static final class Knowing implements Evaluator {
+        private final long milliseconds;
+        private final int poison;
+        private long learned;
+
+        Knowing(long milliseconds, int poison) {
+            this.milliseconds = milliseconds;
+            this.poison = poison;
+        }
+
+        @Override
+        public int trialsPerRound() {
+            return TRIALS_PER_ROUND;
+        }
+
+        @Override
+        public void learn(int round, Sampler sampler) {
+            learned = 31 * learned
+                    + sampler.sample(new Seeds(round).stream("tiny")).hashCode();
+        }
+
+        @Override
+        public Outcome evaluate(Candidate candidate) {
+            try {
+                Thread.sleep(milliseconds);
+            } catch (InterruptedException never) {
+                throw new IllegalStateException(never);
+            }
+            if (candidate.number() == poison) {
+                Runtime.getRuntime().halt(139);
+            }
+            double score = candidate.seeds().stream(
+                            "score", candidate.architecture().hash().hashCode(), learned)
+                    .nextDouble();
+            return new Outcome.Scored(score, Map.of("accuracy", score), milliseconds / 1000.0, null);
+        }
+    }
+}
