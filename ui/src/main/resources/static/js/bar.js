@@ -17,7 +17,8 @@ export function drawBar() {
     </nav>
     <div class="bar-end">
       <button type="button" class="quiet" @click=${() => { nextTheme(); drawBar(); }}
-        title="Change between the system's theme, light and dark">Theme: ${theme()}</button>
+        title="Change between the system's theme, light and dark" aria-label=${`Theme: ${theme()}`}
+        ><span aria-hidden="true">◐</span><span class="word" aria-hidden="true">${theme()}</span></button>
       <a class="button primary" href="/searches/new">New search <kbd aria-hidden="true">n</kbd></a>
     </div>
   </div>`, document.getElementById('bar'));

@@ -21,6 +21,13 @@ export const metrics = {
 
 export const isMinimized = (metric) => ['log-loss', 'rmse', 'mae'].includes(metric);
 
+/** A score says how it came about: from shared weights it is an estimate, from one training it has no deviation. */
+export const scoredBy = (specification) =>
+  specification?.evaluator?.name === 'stand-alone' ? 'one training' : 'with shared weights';
+
+/** The data set of a specification is its id, or an object that names it and the share of its rows. */
+export const datasetId = (specification) => specification?.dataset?.name ?? specification?.dataset;
+
 /** How the scores of a search read: `score` in the history is always turned so that greater is better. */
 export function reading(specification) {
   const goal = specification?.objective ?? {};

@@ -60,7 +60,7 @@ async function saveSvg(name, option) {
 }
 
 /** A panel with a chart, what it shows in a sentence, and its data as SVG and CSV. `rows` makes the CSV when asked. */
-export function chartPanel({ title, note, name, option, rows, summary, span = '', empty, extra }) {
+export function chartPanel({ title, note, name, option, rows, summary, span = '', height, empty, extra }) {
   return html`<section class=${`panel ${span}`}>
     <header><h2>${title}</h2>
       <span class="tools">${extra ?? ''}
@@ -71,7 +71,8 @@ export function chartPanel({ title, note, name, option, rows, summary, span = ''
       </span>
       <p>${note}</p></header>
     ${option
-      ? html`<espalier-chart role="img" aria-label=${summary} .option=${option}></espalier-chart>`
+      ? html`<espalier-chart role="img" aria-label=${summary} .option=${option}
+          .style=${height ? `height: ${height}px` : ''}></espalier-chart>`
       : html`<div class="chart-place quiet-empty">${empty}</div>`}
   </section>`;
 }
@@ -107,6 +108,6 @@ export function frame(ink) {
       axisLine: { show: true, lineStyle: { color: ink.line } }, axisTick: { show: false },
       splitLine: { lineStyle: { color: ink.line, opacity: 0.6 } }, ...more,
     }),
-    legend: { top: 0, left: 0, icon: 'roundRect', itemWidth: 14, itemHeight: 3, itemGap: 16, textStyle: font },
+    legend: { top: 0, left: 0, icon: 'roundRect', itemWidth: 12, itemHeight: 3, itemGap: 12, padding: [4, 0], textStyle: font },
   };
 }

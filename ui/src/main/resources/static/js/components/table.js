@@ -1,6 +1,6 @@
 import { html, nothing, repeat } from '../libraries.js';
 import { say } from './notice.js';
-import { whole } from '../format.js';
+import { plural, whole } from '../format.js';
 
 /**
  * A table that sorts, filters and copies. A column is `{label, value(row), cell(row)?, numeric?, full?}`: `value` sorts
@@ -9,12 +9,13 @@ import { whole } from '../format.js';
 export function table({ caption, columns, rows, key, view, redraw, empty, tools }) {
   const kept = sorted(filtered(rows, columns, view.filter), columns, view);
   const shown = kept.slice(0, view.shown ?? 50);
+  const next = Math.min(200, kept.length - shown.length);
   return html`
     <div class="table-tools">
       <input type="search" data-filter aria-label=${`Filter ${caption}`} placeholder="Filter  ( / )" .value=${view.filter ?? ''}
         @input=${(event) => { view.filter = event.target.value; redraw(); }}>
       ${tools ?? nothing}
-      <span class="end" role="status">${whole(kept.length)} of ${whole(rows.length)}</span>
+      <span class="end" role="status">${kept.length === rows.length ? plural(rows.length, 'row') : `${whole(kept.length)} of ${plural(rows.length, 'row')}`}</span>
       <button type="button" class="tiny" @click=${() => copy(columns, kept)}>Copy</button>
     </div>
     <table class="cards">
@@ -23,8 +24,8 @@ export function table({ caption, columns, rows, key, view, redraw, empty, tools 
       <tbody>${repeat(shown, key, (row) => line(row, columns))}</tbody>
     </table>
     ${kept.length === 0 ? html`<div class="quiet-empty">${rows.length ? 'Nothing fits the filter.' : empty}</div>` : nothing}
-    ${kept.length > shown.length ? html`<div class="row"><button type="button" class="tiny"
-      @click=${() => { view.shown = (view.shown ?? 50) + 200; redraw(); }}>Show 200 more</button></div>` : nothing}`;
+    ${kept.length > shown.length ? html`<div class="more"><button type="button" class="tiny"
+      @click=${() => { view.shown = (view.shown ?? 50) + 200; redraw(); }}>Show ${whole(next)} more</button></div>` : nothing}`;
 }
 
 function header(column, index, view, redraw) {

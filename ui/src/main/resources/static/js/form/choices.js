@@ -1,8 +1,8 @@
-import { html } from '../libraries.js';
+import { html, nothing } from '../libraries.js';
 import { isMinimized, metrics } from '../objective.js';
 import { typed } from './draft.js';
 
-const limits = [['parameters', 'At most so many parameters'], ['macs', 'At most so many multiplications (MACs)']];
+const limits = [['parameters', 'Parameters, at most'], ['macs', 'MACs, at most', 'Multiplications for one example.']];
 
 /** The three choices in plain words: what to optimise, within which limits, for how long. */
 export function threeChoices(form, make, task) {
@@ -33,7 +33,7 @@ function goal(form, make, task) {
 }
 
 // The document has a list of constraints, the form one field a metric: their places differ.
-function limitField(form, [metric, label]) {
+function limitField(form, [metric, label, hint]) {
   const given = form.draft.objective?.constraints ?? [];
   const index = given.findIndex((one) => one.metric === metric);
   const pointer = index < 0 ? `/objective/constraints/${metric}` : `/objective/constraints/${index}/atMost`;
@@ -50,6 +50,7 @@ function limitField(form, [metric, label]) {
   };
   return html`<div class="field"><label for=${id}>${label}</label>
     <input id=${id} type="text" inputmode="decimal" autocomplete="off" placeholder="no limit" .value=${String(given[index]?.atMost ?? '')}
-      @change=${keep} aria-invalid=${error ? 'true' : 'false'} aria-describedby=${`${id}-error`}>
-    <span class="error" id=${`${id}-error`}>${error ?? ''}</span></div>`;
+      @change=${keep} aria-invalid=${error ? 'true' : 'false'} aria-describedby=${error ? `${id}-error` : nothing}>
+    ${error ? html`<span class="error" id=${`${id}-error`}>${error}</span>` : nothing}
+    ${hint ? html`<span class="hint">${hint}</span>` : nothing}</div>`;
 }

@@ -40,9 +40,8 @@ export function fieldMaker(form) {
     return frame(pointer, label, unit ? html`<div class="with-unit">${box}<span>${unit}</span></div>` : box, hint);
   };
 
-  const select = (pointer, { label, hint, options, fallback, onChange }) => {
+  const select = (pointer, { label, hint, options, fallback, onChange, value = String(shown(pointer, fallback) ?? '') }) => {
     const { invalid, said } = marks(pointer);
-    const value = String(shown(pointer, fallback) ?? '');
     return frame(pointer, label, html`<select id=${idOf(pointer)} aria-invalid=${invalid} aria-describedby=${said}
       .value=${live(value)} @change=${(event) => (onChange ?? ((chosen) => set(pointer, chosen)))(event.target.value)}>
       ${options.map(({ value: one, text, disabled }) => html`<option value=${one} ?selected=${one === value}

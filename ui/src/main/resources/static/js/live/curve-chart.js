@@ -15,7 +15,7 @@ export function curveOption(curve, read) {
         formatter: (hits) => describe(hits, points, curve.random, read) },
       xAxis: axis('trial', { scale: false, min: 0, nameLocation: 'middle', nameGap: 24, splitLine: { show: false }, minInterval: 1 }),
       yAxis: axis('', { name: read.label, nameTextStyle: { color: ink.muted, align: 'left' }, nameGap: 8 }),
-      grid: { ...base.grid, top: 52, bottom: 24 },
+      grid: { ...base.grid, top: 48, bottom: 24 },
       series: [
         ...band(curve.random, read, ink),
         dots('each trial', series('score'), ink.dot),

@@ -1,6 +1,7 @@
 import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
 import { compact, duration, isNumber, moment, plural, whole } from '../format.js';
+import { datasetId, scoredBy } from '../objective.js';
 import { actions, isOver, stateMark } from '../states.js';
 
 const names = { pause: 'Pause', resume: 'Resume', stop: 'Stop', cancel: 'Cancel' };
@@ -16,7 +17,7 @@ export function searchHeader({ search, busy, ask }) {
   return html`<div class="head">
     <div>
       <h1>${search.name || search.id}</h1>
-      <p>${stateMark(search)} · ${[s.dataset, s.space?.name, s.controller?.name, s.evaluator?.name].filter(Boolean).join(' · ')}
+      <p>${stateMark(search)} · ${[datasetId(s), s.space?.name, s.controller?.name, s.evaluator?.name].filter(Boolean).join(' · ')}
         · started ${moment(search.startedAt ?? search.createdAt)}</p>
     </div>
     <div class="row">
@@ -52,7 +53,7 @@ export function figures(search, read, best) {
   return html`<dl class="figures">
     <div><dt>Best ${read.metric}</dt>
       <dd>${search.best ? read.text(search.best.score) : '–'}${search.best && read.unit ? html`<span> ${read.unit}</span>` : nothing}</dd>
-      <dd>${search.best ? html`trial ${whole(search.best.number)}, one training` : 'no score yet'}</dd></div>
+      <dd>${search.best ? html`trial ${whole(search.best.number)}, ${scoredBy(search.specification)}` : 'no score yet'}</dd></div>
     <div><dt>Gain</dt><dd>${gain ? gain.split(' ')[0] : '–'}${gain?.includes(' ') ? html`<span> ${gain.split(' ')[1]}</span>` : nothing}</dd>
       <dd>${over ? `over ${over.name}` : 'nothing to compare with yet'}</dd></div>
     <div><dt>Size of the best</dt><dd>${compact(best?.outcome?.metrics?.parameters)}</dd>

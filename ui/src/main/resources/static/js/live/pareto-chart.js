@@ -21,13 +21,13 @@ export function paretoOption(trials, read) {
       ...base,
       legend: { ...legend, data: ['trial', 'front'] },
       tooltip: { ...base.tooltip, trigger: 'item', formatter: (hit) => describe(hit.data.trial, read) },
-      grid: { ...base.grid, top: 52, bottom: 24 },
+      grid: { ...base.grid, top: 48, bottom: 24 },
       xAxis: axis('parameters', { nameLocation: 'middle', nameGap: 24, splitLine: { show: false }, splitNumber: 4,
         axisLabel: { color: ink.muted, formatter: tick, hideOverlap: true } }),
       yAxis: axis('', { name: read.label, nameTextStyle: { color: ink.muted, align: 'left' }, nameGap: 8 }),
       series: [
         { name: 'trial', type: 'scatter', symbolSize: 5, color: ink.dot, data: sized.map(point), itemStyle: { opacity: 0.7 } },
-        { name: 'front', type: 'line', step: 'end', symbolSize: 8, color: ink.accent, lineStyle: { width: 2 }, data: front(sized).map(point) },
+        { name: 'front', type: 'line', step: 'end', symbol: 'circle', symbolSize: 7, color: ink.accent, lineStyle: { width: 2 }, data: front(sized).map(point) },
       ],
     };
   };

@@ -49,8 +49,8 @@ function view(known, acts) {
     <div class="head"><div><h1>Architecture <span class="mono">${shortHash(architecture.id)}</span></h1>
       <p>${architecture.spaceName ?? 'hand-made'} · ${plural(architecture.layers?.length ?? 0, 'layer')}</p></div></div>
     ${costs(architecture)}
-    <div class="grid below">
-      <section class="panel span-7"><header><h2>Drawing</h2><span class="tools">
+    <div class="grid below stretch">
+      <section class="panel span-7 drawn"><header><h2>Drawing</h2><span class="tools">
           <button type="button" class="tiny" aria-label="Smaller" @click=${() => acts.zoom(0.8)}>−</button>
           <button type="button" class="tiny" aria-label="Real size" @click=${() => acts.zoom(0)}>${percent(known.zoom, 0)}</button>
           <button type="button" class="tiny" aria-label="Larger" @click=${() => acts.zoom(1.25)}>+</button></span>

@@ -61,17 +61,18 @@ const columns = [
 function uploadForm({ refusal, sending }, add) {
   const errors = new Map((refusal?.errors ?? []).map((error) => [error.pointer?.split('/')[1], error.detail]));
   const field = (name, label, control, hint) => html`<div class="field"><label for=${`up-${name}`}>${label}</label>${control}
-    <span class="error" id=${`up-${name}-error`}>${errors.get(name) ?? ''}</span>
+    ${errors.has(name) ? html`<span class="error" id=${`up-${name}-error`}>${errors.get(name)}</span>` : nothing}
     ${hint ? html`<span class="hint">${hint}</span>` : nothing}</div>`;
   const wrong = (name) => (errors.has(name) ? 'true' : 'false');
+  const said = (name) => (errors.has(name) ? `up-${name}-error` : nothing);
   const unplaced = refusal && ![...errors.keys()].some((name) => ['file', 'name', 'target', 'task'].includes(name));
   return html`<form class="choice" @submit=${add}>
-    ${field('file', 'File', html`<input id="up-file" name="file" type="file" required aria-invalid=${wrong('file')} aria-describedby="up-file-error">`,
+    ${field('file', 'File', html`<input id="up-file" name="file" type="file" required aria-invalid=${wrong('file')} aria-describedby=${said('file')}>`,
       'A CSV with a header line, or a zip of pictures in one folder a class.')}
-    ${field('name', 'Name', html`<input id="up-name" name="name" type="text" required autocomplete="off" aria-invalid=${wrong('name')} aria-describedby="up-name-error">`)}
-    ${field('target', 'Target column', html`<input id="up-target" name="target" type="text" autocomplete="off" placeholder="the last one" aria-invalid=${wrong('target')} aria-describedby="up-target-error">`,
+    ${field('name', 'Name', html`<input id="up-name" name="name" type="text" required autocomplete="off" aria-invalid=${wrong('name')} aria-describedby=${said('name')}>`)}
+    ${field('target', 'Target column', html`<input id="up-target" name="target" type="text" autocomplete="off" placeholder="the last one" aria-invalid=${wrong('target')} aria-describedby=${said('target')}>`,
       'For a CSV: the column that shall be predicted.')}
-    ${field('task', 'Task', html`<select id="up-task" name="task" aria-invalid=${wrong('task')} aria-describedby="up-task-error">
+    ${field('task', 'Task', html`<select id="up-task" name="task" aria-invalid=${wrong('task')} aria-describedby=${said('task')}>
       <option value="">found from the data</option><option value="classification">classification</option><option value="regression">regression</option></select>`)}
     ${unplaced ? problemNotice(refusal) : nothing}
     <button type="submit" class="primary" ?disabled=${sending}>${sending ? 'Sending…' : 'Add the data set'}</button>

@@ -18,7 +18,7 @@ export const title = 'Search';
 
 /** Go on, stop, or narrow? */
 export function open(host, { params }) {
-  const own = { id: params.id, busy: false, refusal: null, view: { sort: 1, down: false, filter: '', shown: 20 } };
+  const own = { id: params.id, busy: false, refusal: null, view: { sort: 1, down: false, filter: '', shown: narrow() ? 5 : 15 } };
   const made = {
     read: memo(reading), curve: memo(curveOption), pareto: memo(paretoOption), beliefs: memo(beliefOption), rows: memo(architectures),
   };
@@ -51,6 +51,8 @@ export function open(host, { params }) {
     },
   };
 }
+
+const narrow = () => matchMedia('(max-width: 640px)').matches;
 
 function view(known, own, made, { ask, draw }) {
   const { search } = known;
@@ -102,6 +104,7 @@ function beliefPanel({ beliefs, search }, made) {
   return chartPanel({
     title: 'What the controller believes', name: `${search.name || search.id} beliefs`,
     note: isNumber(sure) ? `Chance of each option in %; ${percent(sure, 0)} decided.` : 'Chance of each option in %.',
+    height: beliefs?.length ? Math.min(560, Math.max(120, 32 * beliefs.length + 40)) : undefined,
     option: made.beliefs(beliefs), rows: () => beliefRows(beliefs), empty: beliefs?.length === 0
       ? 'This controller keeps no probabilities.' : ' ',
     summary: isNumber(sure) ? `The controller is ${percent(sure, 0)} decided over ${beliefs.length} decisions` : 'Probabilities of options',

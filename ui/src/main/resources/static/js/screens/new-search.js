@@ -2,9 +2,11 @@ import { html, nothing } from '../libraries.js';
 import { api, Problem } from '../api.js';
 import { stage } from '../stage.js';
 import { go } from '../router.js';
+import { datasetId } from '../objective.js';
 import { problemNotice } from '../components/notice.js';
 import { datasetSummary, examples, classCounts } from '../components/dataset-preview.js';
 import { errorsByField } from '../form/draft.js';
+import { shareField } from '../form/share.js';
 import { fieldMaker } from '../form/fields.js';
 import { threeChoices } from '../form/choices.js';
 import { folds } from '../form/folds.js';
@@ -86,7 +88,7 @@ export function open(host, { query }) {
       form.datasets = datasets;
       form.catalog = { spaces, controllers, evaluators };
       change({ dataset: datasets[0]?.id, ...draft });
-      if (form.draft.dataset) loadPreview(form.draft.dataset);
+      if (form.draft.dataset) loadPreview(datasetId(form.draft));
     } catch (problem) {
       form.lost = problem;
     }
@@ -124,14 +126,15 @@ function view(form, chooseDataset) {
   if (!form.catalog) return html`${head}<section class="panel" aria-busy="true"><div class="chart-place"></div></section>`;
   form.fields.clear();
   const make = fieldMaker(form);
-  const dataset = form.datasets.find((one) => one.id === form.draft.dataset);
+  const dataset = form.datasets.find((one) => one.id === datasetId(form.draft));
   return html`${head}<div class="new">
     <div class="stack">
       <section class="panel"><div class="two">
         <div class="choice"><h2>Your data</h2>
-          ${make.select('/dataset', { label: 'Data set', onChange: chooseDataset,
+          ${make.select('/dataset', { label: 'Data set', value: dataset?.id, onChange: chooseDataset,
             options: form.datasets.map((one) => ({ value: one.id, text: one.name })) })}
           ${dataset ? datasetSummary(dataset) : nothing}
+          ${shareField(form)}
           <a href="/datasets">Add your own data</a></div>
         <div class="preview">${form.preview ? html`${classCounts(form.preview.preview, 10)}` : nothing}</div>
       </div>

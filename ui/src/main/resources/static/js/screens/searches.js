@@ -5,7 +5,7 @@ import { table } from '../components/table.js';
 import { problemNotice } from '../components/notice.js';
 import { sparkline } from '../components/sparkline.js';
 import { duration, moment, whole } from '../format.js';
-import { reading } from '../objective.js';
+import { datasetId, reading } from '../objective.js';
 import { isOver, stateMark } from '../states.js';
 
 export const title = 'Searches';
@@ -77,14 +77,14 @@ const specification = (search) => search.specification ?? {};
 const left = (search) => (isOver(search.state) ? null : search.progress?.secondsLeft ?? null);
 
 const columns = (curves) => [
-  { label: 'Search', value: (search) => `${search.name} ${specification(search).dataset}`,
+  { label: 'Search', value: (search) => `${search.name} ${datasetId(specification(search))}`,
     cell: (search) => html`<a href=${`/searches/${search.id}`}>${search.name || search.id}</a>
-      <span class="under">${[specification(search).dataset, specification(search).space?.name,
+      <span class="under">${[datasetId(specification(search)), specification(search).space?.name,
         specification(search).controller?.name].filter(Boolean).join(' · ')}</span>` },
   { label: 'State', value: (search) => search.state, cell: stateMark, full: true },
-  { label: 'Best score', numeric: true, value: (search) => search.best?.score,
+  { label: 'Best score', numeric: true, full: true, value: (search) => search.best?.score,
     cell: (search) => bestScore(search) },
-  { label: 'Gain', numeric: true, value: (search) => gain(search)?.difference,
+  { label: 'Gain', numeric: true, full: true, value: (search) => gain(search)?.difference,
     cell: (search) => gain(search) ? html`${gain(search).text}<span class="under">over ${gain(search).name}</span>` : '–' },
   { label: 'Best so far', full: true, cell: (search) => sparkline(curves.get(search.id)) },
   { label: 'Trials', numeric: true, value: (search) => search.progress?.trials,
