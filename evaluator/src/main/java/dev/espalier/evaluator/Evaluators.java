@@ -4,7 +4,7 @@ import dev.espalier.catalog.Catalog;
 import dev.espalier.trial.Evaluator;
 import java.util.List;
 
-/** The catalogue of evaluators. */
+/** The catalogue of evaluators; the first is the default. */
 public final class Evaluators {
     /** What the settings of an evaluator give: the evaluator itself once the search is known. */
     @FunctionalInterface
@@ -12,7 +12,8 @@ public final class Evaluators {
         Evaluator in(EvaluatorContext context);
     }
 
-    private static final Catalog<Template> CATALOG = new Catalog<>("evaluator", List.of());
+    private static final Catalog<Template> CATALOG =
+            new Catalog<>("evaluator", List.of(SharedWeights.ENTRY, StandAlone.ENTRY));
 
     private Evaluators() {}
 

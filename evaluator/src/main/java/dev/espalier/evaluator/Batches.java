@@ -1,0 +1,55 @@
+package dev.espalier.evaluator;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** Cuts examples into batches of nearly equal size, so that none is too small for a normalisation. */
+final class Batches {
+    /** Examples that are scored at once: enough to be fast, few enough for any memory. */
+    private static final int SCORED = 250;
+
+    private Batches() {}
+
+    /** Batches in an epoch. */
+    static int count(int examples, int batch) {
+        return Math.max(1, (examples + batch - 1) / batch);
+    }
+
+    /** Row numbers of each batch of one epoch, in random order. */
+    static int[][] shuffled(int examples, int batch, RandomGenerator random) {
+        return cut(shuffled(examples, random), count(examples, batch));
+    }
+
+    /** That many different rows, or all where there are fewer. */
+    static int[] sample(int examples, int wanted, RandomGenerator random) {
+        return Arrays.copyOf(shuffled(examples, random), Math.min(examples, wanted));
+    }
+
+    /** Row numbers in order, in batches for scoring. */
+    static int[][] inOrder(int examples) {
+        return cut(IntStream.range(0, examples).toArray(), count(examples, SCORED));
+    }
+
+    /** All rows in random order (Fisher-Yates). */
+    private static int[] shuffled(int examples, RandomGenerator random) {
+        int[] rows = IntStream.range(0, examples).toArray();
+        for (int i = examples - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int row = rows[i];
+            rows[i] = rows[j];
+            rows[j] = row;
+        }
+        return rows;
+    }
+
+    private static int[][] cut(int[] rows, int batches) {
+        int[][] parts = new int[batches][];
+        for (int i = 0; i < batches; i++) {
+            int from = (int) ((long) rows.length * i / batches);
+            int to = (int) ((long) rows.length * (i + 1) / batches);
+            parts[i] = Arrays.copyOfRange(rows, from, to);
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.espalier.evaluator;
+
+import dev.espalier.catalog.Setting;
+import dev.espalier.catalog.Settings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The settings of {@link SharedWeights}. */
+final class SharedSettings {
+    private static final String TRIALS = "trialsPerRound";
+    private static final String WARM_UP = "warmUpSteps";
+    private static final String STEPS = "stepsPerRound";
+    private static final String UNIFORM = "uniformShare";
+    private static final String STATISTICS = "statisticsBatches";
+    private static final String CONTROLS = "controls";
+
+    private final Settings values;
+
+    SharedSettings(Settings values) {
+        this.values = values;
+    }
+
+    static List<Setting> described() {
+        List<Setting> settings = new ArrayList<>();
+        settings.add(Setting.integer(TRIALS, 20, 1, 100_000, "Trials scored with the same weights."));
+        settings.add(Setting.integer(
+                WARM_UP, 1000, 0, 10_000_000, "Steps before the first trial, on uniformly drawn architectures."));
+        settings.add(Setting.integer(STEPS, 200, 0, 10_000_000, "Steps before each later round of trials."));
+        settings.add(Setting.real(
+                UNIFORM, 0.5, 0, 1, "Share of later steps on uniformly drawn architectures; the controller's else."));
+        settings.addAll(TrainingSettings.step(0.01));
+        settings.add(Setting.integer(
+                STATISTICS, 4, 1, 1000, "Batches that re-estimate each candidate's normalisation statistics."));
+        settings.add(Setting.integer(
+                CONTROLS, 8, 0, 1000, "Random architectures scored in each round, to compare the proposals with."));
+        return settings;
+    }
+
+    int trialsPerRound() {
+        return values.integer(TRIALS);
+    }
+
+    /** Training steps in front of that round. */
+    int steps(int round) {
+        return values.integer(round == 0 ? WARM_UP : STEPS);
+    }
+
+    double uniformShare(int round) {
+        return round == 0 ? 1 : values.real(UNIFORM);
+    }
+
+    int statisticsBatches() {
+        return values.integer(STATISTICS);
+    }
+
+    int controls() {
+        return values.integer(CONTROLS);
+    }
+
+    /** The step that all rounds share; a round's epochs follow from its steps. */
+    TrainingSettings training() {
+        return new TrainingSettings(
+                1,
+                values.integer("batch"),
+                values.real("learningRate"),
+                TrainingSettings.optimizer(values),
+                values.real("clip"),
+                0,
+                Augmentation.of(values.text("augmentation")));
+    }
+
+    /** What a snapshot depends on; another text makes it useless. */
+    String fingerprint() {
+        return values.toString();
+    }
+}

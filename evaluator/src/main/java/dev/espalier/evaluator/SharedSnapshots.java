@@ -1,0 +1,97 @@
+package dev.espalier.evaluator;
+
+import dev.espalier.network.Weights;
+import dev.espalier.network.WeightsFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The shared weights as they were after {@code learn} of the last rounds, one durable file each. A cache: what is
+ * missing, broken or of other settings is learned again.
+ */
+final class SharedSnapshots {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedSnapshots.class);
+    private static final String FINGERPRINT = "settings";
+    private static final int KEPT = 2;
+
+    private final Path folder;
+    private final String fingerprint;
+
+    /** What is kept of one round. */
+    record Snapshot(Weights weights, Optional<ControlBand> band) {}
+
+    SharedSnapshots(Path search, String fingerprint) {
+        this.folder = search.resolve("shared-weights");
+        this.fingerprint = fingerprint;
+    }
+
+    /** The last round that can be read, or -1. */
+    int newest() {
+        for (int round : rounds()) {
+            if (read(round).isPresent()) {
+                return round;
+            }
+        }
+        return -1;
+    }
+
+    Optional<Snapshot> read(int round) {
+        if (!Files.exists(file(round))) {
+            return Optional.empty();
+        }
+        try {
+            WeightsFile.Contents contents = WeightsFile.read(file(round));
+            return fingerprint.equals(contents.metadata().get(FINGERPRINT))
+                    ? Optional.of(new Snapshot(contents.weights(), ControlBand.of(contents.metadata())))
+                    : Optional.empty();
+        } catch (IOException broken) {
+            LOG.warn("The shared weights of round {} are learned again: {}", round, broken.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Durable when this returns; older ones than the last two are deleted. */
+    void write(int round, Snapshot snapshot) {
+        Map<String, String> metadata = new TreeMap<>(Map.of(FINGERPRINT, fingerprint));
+        snapshot.band().ifPresent(band -> metadata.putAll(band.metadata()));
+        try {
+            WeightsFile.write(file(round), WeightsFile.bytes(snapshot.weights(), metadata));
+            for (int old : rounds()) {
+                if (old <= round - KEPT) {
+                    Files.deleteIfExists(file(old));
+                }
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The shared weights cannot be kept in %s.".formatted(folder), failed);
+        }
+    }
+
+    /** Rounds with a file, the last first. */
+    private List<Integer> rounds() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("round-[0-9]{1,9}\\.safetensors"))
+                    .map(name -> Integer.valueOf(name.replaceAll("[^0-9]", "")))
+                    .sorted((a, b) -> Integer.compare(b, a))
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The folder %s cannot be read.".formatted(folder), failed);
+        }
+    }
+
+    private Path file(int round) {
+        return folder.resolve("round-%d.safetensors".formatted(round));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.espalier.evaluator;
+
+import dev.espalier.architecture.Architecture;
+import dev.espalier.data.Examples;
+import dev.espalier.network.Bank;
+import dev.espalier.network.Network;
+import dev.espalier.network.Step;
+import dev.espalier.space.Decisions;
+import dev.espalier.trial.Evaluator.Sampler;
+import java.util.random.RandomGenerator;
+
+/**
+ * The training of one bank by many architectures (ENAS, Pham 2018; single path, Guo 2019): each step draws one, takes
+ * its parameters from the bank and moves them by one minibatch.
+ */
+final class SharedTraining {
+    /** Later rounds begin with this share of the highest learning rate, and every round ends with a tenth of that. */
+    private static final double LATER = 0.3;
+
+    /** Draws after which an architecture outside the bounds is taken nevertheless. */
+    private static final int DRAWS = 50;
+
+    private final EvaluatorContext context;
+    private final SharedSettings settings;
+    private final TrainingSettings training;
+
+    SharedTraining(EvaluatorContext context, SharedSettings settings) {
+        this.context = context;
+        this.settings = settings;
+        this.training = settings.training();
+    }
+
+    void round(int round, Sampler sampler, Bank bank) {
+        int steps = settings.steps(round);
+        double peak = training.learningRate() * (round == 0 ? 1 : LATER);
+        double end = training.learningRate() * LATER / 10;
+        Schedule schedule = new Schedule(peak, end, round == 0 ? steps / 20 : 0, steps);
+        int perEpoch = Batches.count(examples().size(), training.batch());
+        int[][] batches = new int[0][];
+        for (int step = 0; step < steps; step++) {
+            if (step % perEpoch == 0) {
+                RandomGenerator shuffle = context.seeds().stream("share-epoch", round, step / perEpoch);
+                batches = Batches.shuffled(examples().size(), training.batch(), shuffle);
+            }
+            RandomGenerator random = context.seeds().stream("share", round, step);
+            Architecture architecture =
+                    random.nextDouble() < settings.uniformShare(round) ? uniform(random) : proposed(sampler, random);
+            if (!architecture.constant()) {
+                Examples batch = training.augmentation().apply(examples().rows(batches[step % perEpoch]), random);
+                long seed = context.seeds().of("share-step", round, step);
+                step(bank, architecture, batch, new Step(schedule.rate(step), training.clip(), seed));
+            }
+        }
+    }
+
+    /** A non-finite loss moves nothing; a bank that is lost shows itself when its candidates are scored. */
+    private void step(Bank bank, Architecture architecture, Examples batch, Step step) {
+        try (Network network =
+                bank.network(architecture, Scoring.loss(context.data().task()))) {
+            network.train(batch, step);
+        }
+    }
+
+    /** A uniformly drawn architecture, within the bounds and not constant where such are found. */
+    Architecture uniform(RandomGenerator random) {
+        Architecture drawn = draw(random);
+        for (int i = 1; i < DRAWS && !useful(drawn); i++) {
+            drawn = draw(random);
+        }
+        return drawn;
+    }
+
+    private Architecture draw(RandomGenerator random) {
+        return context.space().decode(context.space().complete(Decisions.none(), random));
+    }
+
+    private Architecture proposed(Sampler sampler, RandomGenerator random) {
+        Architecture architecture = context.space().decode(sampler.sample(random));
+        return useful(architecture) ? architecture : uniform(random);
+    }
+
+    private boolean useful(Architecture architecture) {
+        return !architecture.constant()
+                && context.objective().violation(architecture.cost()).isEmpty();
+    }
+
+    private Examples examples() {
+        return context.data().training();
+    }
+}

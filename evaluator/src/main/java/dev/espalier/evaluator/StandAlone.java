@@ -1,0 +1,92 @@
+package dev.espalier.evaluator;
+
+import dev.espalier.architecture.Architecture;
+import dev.espalier.catalog.Entry;
+import dev.espalier.catalog.Setting;
+import dev.espalier.catalog.Settings;
+import dev.espalier.network.Bank;
+import dev.espalier.network.EngineException;
+import dev.espalier.network.Network;
+import dev.espalier.trial.Evaluator;
+import dev.espalier.trial.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trains every candidate from scratch for a few epochs and scores it by its best one on the validation part. Initial
+ * weights depend on the search's seed and their key, so that candidates with equal layers begin alike.
+ */
+final class StandAlone implements Evaluator {
+    static final Entry<Evaluators.Template> ENTRY = new Entry<>(
+            "stand-alone",
+            "Trains every candidate from scratch for a few epochs: slow, and the score to trust.",
+            settings(),
+            settings -> context -> new StandAlone(context, settings));
+
+    private final EvaluatorContext context;
+    private final TrainingSettings training;
+    private final boolean keepWeights;
+
+    private StandAlone(EvaluatorContext context, Settings settings) {
+        this.context = Requirements.checked(context);
+        this.keepWeights = settings.flag("keepWeights");
+        this.training = new TrainingSettings(
+                settings.integer("epochs"),
+                settings.integer("batch"),
+                settings.real("learningRate"),
+                TrainingSettings.optimizer(settings),
+                settings.real("clip"),
+                settings.integer("patience"),
+                Augmentation.of(settings.text("augmentation")));
+    }
+
+    private static List<Setting> settings() {
+        List<Setting> settings = new ArrayList<>();
+        settings.add(Setting.integer("epochs", 12, 1, 10_000, "Passes over the training part for each candidate."));
+        settings.addAll(TrainingSettings.step(0.01));
+        settings.add(Setting.integer(
+                "patience", 0, 0, 10_000, "Epochs without a better score after which training ends; 0: never."));
+        settings.add(Setting.flag("keepWeights", true, "Whether the trained weights of each candidate are kept."));
+        return settings;
+    }
+
+    @Override
+    public Outcome evaluate(Candidate candidate) {
+        long start = System.nanoTime();
+        Architecture architecture = candidate.architecture();
+        try {
+            if (architecture.constant()) {
+                Map<String, Double> metrics =
+                        Prior.measure(context.data(), context.data().validation());
+                return scored(architecture, metrics, start);
+            }
+            return trained(candidate, start);
+        } catch (TrainingFailure | EngineException failed) {
+            return new Outcome.Failed(
+                    String.valueOf(failed.getMessage()), Scoring.withCost(Map.of(), architecture), seconds(start));
+        }
+    }
+
+    private Outcome trained(Candidate candidate, long start) {
+        Architecture architecture = candidate.architecture();
+        try (Bank bank = context.engine().bank(context.seeds(), training.optimizer());
+                Network network =
+                        bank.network(architecture, Scoring.loss(context.data().task()))) {
+            Training.Result best = new Training(
+                            context.data(), training, context.objective().metric())
+                    .run(network, candidate.seeds(), epoch -> {});
+            Map<String, Double> metrics = Scoring.withCost(best.metrics(), architecture);
+            String weights = keepWeights ? new WeightsStore(context.folder()).put(best.weights()) : null;
+            return Scoring.outcome(context.objective(), metrics, seconds(start), weights);
+        }
+    }
+
+    private Outcome scored(Architecture architecture, Map<String, Double> metrics, long start) {
+        return Scoring.outcome(context.objective(), Scoring.withCost(metrics, architecture), seconds(start), null);
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

@@ -1,0 +1,253 @@
+package dev.espalier.evaluator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.espalier.architecture.Architecture;
+import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.data.DataSets;
+import dev.espalier.data.Examples;
+import dev.espalier.data.PreparedData;
+import dev.espalier.network.Bank;
+import dev.espalier.network.Network;
+import dev.espalier.network.Optimizer;
+import dev.espalier.network.torch.TorchEngine;
+import dev.espalier.space.Decisions;
+import dev.espalier.space.SearchSpace;
+import dev.espalier.space.SearchSpaces;
+import dev.espalier.trial.Controller;
+import dev.espalier.trial.Evaluator;
+import dev.espalier.trial.Metric;
+import dev.espalier.trial.Objective;
+import dev.espalier.trial.Outcome;
+import dev.espalier.trial.Proposal;
+import dev.espalier.trial.SearchLoop;
+import dev.espalier.trial.SearchPlan;
+import dev.espalier.trial.Seeds;
+import dev.espalier.trial.Trial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluatorsTest {
+    private static final PreparedData DIGITS = new DataSets(Path.of("target/no-data")).prepare("digits", 7, false);
+    private static final Seeds SEEDS = new Seeds(11);
+    private static final SearchSpace SPACE = SearchSpaces.catalog()
+            .make("cell", Map.of("stemWidth", 6, "stages", 2))
+            .fit(DIGITS.ports());
+    private static final Decisions GOOD = Decisions.of(3, 3, 1, 1, 3, 3);
+    private static final Decisions CONSTANT = Decisions.of(0, 0, 0, 0, 0, 0);
+    private static final Map<String, Object> SHARED =
+            Map.of("trialsPerRound", 5, "warmUpSteps", 40, "stepsPerRound", 10, "controls", 3);
+    private static final Map<String, Object> ALONE = Map.of("epochs", 4);
+
+    @TempDir
+    Path folder;
+
+    private Evaluator evaluator(String name, Map<String, Object> settings, Path own, PreparedData data) {
+        EvaluatorContext context =
+                new EvaluatorContext(SPACE, new TorchEngine(), data, Objective.of(Metric.ACCURACY), SEEDS, own, 20);
+        return Evaluators.catalog().make(name, settings).in(context);
+    }
+
+    private static Evaluator.Candidate candidate(Decisions play) {
+        return new Evaluator.Candidate(1, SPACE.decode(play), SEEDS.child("trial", 1));
+    }
+
+    private static Decisions uniform(RandomGenerator random) {
+        return SPACE.complete(Decisions.none(), random);
+    }
+
+    /** Changes one decision of the best play so far: what it samples depends on all that it was told. */
+    private static final class Climber implements Controller {
+        private final List<Trial> told = new ArrayList<>();
+
+        @Override
+        public Proposal ask(int number, List<Proposal> pending, RandomGenerator random) {
+            Decisions best = told.stream()
+                    .filter(trial -> trial.outcome() instanceof Outcome.Scored)
+                    .max(Comparator.comparingDouble(trial -> ((Outcome.Scored) trial.outcome()).score()))
+                    .map(trial -> trial.proposal().decisions())
+                    .orElseGet(() -> uniform(random));
+            return Proposal.of(best.with(random.nextInt(6), random.nextInt(5)));
+        }
+
+        @Override
+        public void tell(Trial trial) {
+            told.add(trial);
+        }
+    }
+
+    private List<Trial> search(Evaluator evaluator, int threads, int trials, List<Trial> history) {
+        List<Trial> finished = new ArrayList<>(history);
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            SearchPlan plan =
+                    new SearchPlan(SPACE, new Climber(), evaluator, Objective.of(Metric.ACCURACY), SEEDS, trials, 4);
+            new SearchLoop(plan, (trial, architecture) -> finished.add(trial), pool)
+                    .run(history, Map.of(), () -> false);
+        } finally {
+            pool.shutdown();
+        }
+        return finished;
+    }
+
+    /** Everything that is promised to be equal. */
+    private static List<String> promised(List<Trial> trials) {
+        return trials.stream()
+                .map(trial -> trial.number() + " " + trial.proposal() + " "
+                        + trial.outcome().metrics() + " " + trial.sameAs())
+                .toList();
+    }
+
+    private static double accuracy(Outcome outcome) {
+        return Objects.requireNonNull(outcome.metrics().get("accuracy"), outcome.toString());
+    }
+
+    @Test
+    void sharedWeightsLearnTheDigitsAndTellHowRandomOnesFare() {
+        Evaluator evaluator = evaluator("shared-weights", Map.of("warmUpSteps", 250), folder, DIGITS);
+        evaluator.learn(0, EvaluatorsTest::uniform);
+        Outcome outcome = evaluator.evaluate(candidate(GOOD));
+        assertThat(accuracy(outcome)).as("chance is 0.1").isGreaterThan(0.5);
+        assertThat(outcome.metrics())
+                .containsKeys("parameters", "macs", "log-loss", "random.low", "random.mean", "random.high");
+        assertThat(evaluator.evaluate(candidate(GOOD)).metrics())
+                .as("scoring is pure")
+                .isEqualTo(outcome.metrics());
+    }
+
+    @Test
+    void standAloneTrainingLearnsTheDigitsAndKeepsTheWeightsItScored() {
+        Outcome outcome = evaluator("stand-alone", ALONE, folder, DIGITS).evaluate(candidate(GOOD));
+        assertThat(accuracy(outcome)).as("chance is 0.1").isGreaterThan(0.5);
+        String hash = Objects.requireNonNull(((Outcome.Scored) outcome).weights());
+        Architecture architecture = SPACE.decode(GOOD);
+        try (Bank bank = new TorchEngine().bank(new Seeds(0), new Optimizer.Adam(0))) {
+            bank.restore(new WeightsStore(folder).weights(hash));
+            try (Network network = bank.network(architecture, Scoring.loss(DIGITS.task()))) {
+                assertThat(Scoring.measure(network, DIGITS, DIGITS.validation()))
+                        .isEqualTo(withoutCost(outcome.metrics()));
+            }
+        }
+    }
+
+    private static Map<String, Double> withoutCost(Map<String, Double> metrics) {
+        Map<String, Double> measured = new TreeMap<>(metrics);
+        measured.keySet().removeAll(List.of("parameters", "macs"));
+        return measured;
+    }
+
+    @Test
+    void oneThreadAndTwoGiveTheSameTrials() {
+        for (Map.Entry<String, Map<String, Object>> entry :
+                List.of(Map.entry("shared-weights", SHARED), Map.entry("stand-alone", ALONE))) {
+            int trials = entry.getKey().equals("stand-alone") ? 4 : 12;
+            List<Trial> one = search(fresh(entry.getKey(), entry.getValue(), "one"), 1, trials, List.of());
+            List<Trial> two = search(fresh(entry.getKey(), entry.getValue(), "two"), 2, trials, List.of());
+            assertThat(promised(two)).isEqualTo(promised(one));
+        }
+    }
+
+    private Evaluator fresh(String name, Map<String, Object> settings, String sub) {
+        return evaluator(name, settings, folder.resolve(name + sub), DIGITS);
+    }
+
+    @Test
+    void searchResumedInAnyRoundEqualsTheUninterruptedOne() throws IOException {
+        Path whole = folder.resolve("whole");
+        List<Trial> uninterrupted = search(evaluator("shared-weights", SHARED, whole, DIGITS), 1, 17, List.of());
+        for (int kept : new int[] {3, 5, 10, 16}) {
+            Path own = folder.resolve("cut" + kept);
+            List<Trial> history = search(evaluator("shared-weights", SHARED, own, DIGITS), 1, kept, List.of());
+            assertThat(promised(search(evaluator("shared-weights", SHARED, own, DIGITS), 2, 17, history)))
+                    .as("cut after %d with its snapshots", kept)
+                    .isEqualTo(promised(uninterrupted));
+        }
+        List<Trial> history = uninterrupted.subList(0, 12);
+        assertThat(promised(
+                        search(evaluator("shared-weights", SHARED, folder.resolve("bare"), DIGITS), 1, 17, history)))
+                .as("without any snapshot")
+                .isEqualTo(promised(uninterrupted));
+        corrupt(whole);
+    }
+
+    /** A torn file is learned again from the one before it. */
+    private void corrupt(Path own) throws IOException {
+        try (Stream<Path> files = Files.list(own.resolve("shared-weights"))) {
+            Path last = files.max(Comparator.naturalOrder()).orElseThrow();
+            byte[] before = Files.readAllBytes(last);
+            Files.write(last, Arrays.copyOf(before, before.length / 2));
+            List<Trial> history =
+                    search(evaluator("shared-weights", SHARED, folder.resolve("again"), DIGITS), 1, 15, List.of());
+            search(evaluator("shared-weights", SHARED, own, DIGITS), 1, 16, history);
+            assertThat(Files.size(last)).isEqualTo(before.length);
+        }
+    }
+
+    @Test
+    void networksWithoutAPathAreScoredAsTheMajorityClass() {
+        for (String name : Evaluators.catalog().names()) {
+            Evaluator evaluator = evaluator(name, Map.of(), folder, DIGITS);
+            if (name.equals("shared-weights")) {
+                evaluator = evaluator(name, SHARED, folder, DIGITS);
+                evaluator.learn(0, EvaluatorsTest::uniform);
+            }
+            Outcome outcome = evaluator.evaluate(candidate(CONSTANT));
+            assertThat(accuracy(outcome)).isBetween(0.09, 0.12);
+            assertThat(outcome.metrics().get("auc")).isEqualTo(0.5);
+        }
+    }
+
+    @Test
+    void lossThatIsNotFiniteIsAFailedOutcomeWithItsPlace() {
+        float[] features = DIGITS.training().features().clone();
+        features[64 * 700] = Float.NaN;
+        Examples broken = new Examples(
+                DIGITS.training().shape(), features, 10, DIGITS.training().targets());
+        PreparedData data = new PreparedData(
+                "broken", DIGITS.task(), broken, DIGITS.validation(), DIGITS.test(), DIGITS.preprocessing());
+        Outcome outcome = evaluator("stand-alone", ALONE, folder, data).evaluate(candidate(GOOD));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("NaN", "epoch 1"));
+        assertThat(outcome.metrics()).containsKey("parameters");
+    }
+
+    @Test
+    void networkForOtherDataIsAFailedOutcome() {
+        Architecture wide = SearchSpaces.catalog()
+                .make("cell", Map.of())
+                .fit(dev.espalier.space.Ports.of(new dev.espalier.architecture.Shape.Image(3, 8, 8), 10))
+                .decode(GOOD);
+        Outcome outcome =
+                evaluator("stand-alone", ALONE, folder, DIGITS).evaluate(new Evaluator.Candidate(1, wide, SEEDS));
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    }
+
+    @Test
+    void objectiveThatIsNotMeasuredIsRefused() {
+        EvaluatorContext context =
+                new EvaluatorContext(SPACE, new TorchEngine(), DIGITS, Objective.of(Metric.RMSE), SEEDS, folder, 20);
+        for (String name : Evaluators.catalog().names()) {
+            assertThatThrownBy(() -> Evaluators.catalog().make(name, Map.of()).in(context))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("rmse")
+                    .hasMessageContaining("accuracy");
+        }
+    }
+}

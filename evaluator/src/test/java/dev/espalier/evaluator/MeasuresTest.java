@@ -1,0 +1,51 @@
+package dev.espalier.evaluator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.espalier.architecture.Shape;
+import dev.espalier.data.Examples;
+import dev.espalier.data.Targets;
+import dev.espalier.data.Task;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MeasuresTest {
+    private static Examples examples(int units, float... targets) {
+        return new Examples(new Shape.Vector(1), new float[targets.length / units], units, targets);
+    }
+
+    @Test
+    void metricsOfClassesAreThoseOfTheirDefinitions() {
+        Targets targets = new Targets(
+                new Task(Task.Type.CLASSIFICATION, List.of("a", "b")), List.of(0.0, 0.0), List.of(1.0, 1.0));
+        Examples examples = examples(2, 1, 0, 1, 0, 1, 0, 0, 1);
+        float log3 = (float) Math.log(3); // probabilities of 3/4 and 1/4
+        Map<String, Double> metrics = Measures.of(targets, examples, new float[] {log3, 0, log3, 0, 0, log3, 0, log3});
+        assertThat(metrics.get("accuracy")).isEqualTo(0.75);
+        assertThat(metrics.get("balanced-accuracy")).isCloseTo((2.0 / 3 + 1) / 2, within(1e-9));
+        assertThat(metrics.get("f1")).isCloseTo((0.8 + 2.0 / 3) / 2, within(1e-9));
+        assertThat(metrics.get("auc")).as("one tie of three pairs").isCloseTo(2.5 / 3, within(1e-9));
+        assertThat(metrics.get("log-loss")).isCloseTo(-(3 * Math.log(0.75) + Math.log(0.25)) / 4, within(1e-6));
+    }
+
+    @Test
+    void errorsOfNumbersAreInTheirOwnUnits() {
+        Targets targets = new Targets(new Task(Task.Type.REGRESSION, List.of("price")), List.of(100.0), List.of(10.0));
+        Map<String, Double> metrics = Measures.of(targets, examples(1, -1, 1), new float[] {0, 1});
+        assertThat(metrics.get("mae")).isCloseTo(5, within(1e-5));
+        assertThat(metrics.get("rmse")).isCloseTo(Math.sqrt(50), within(1e-5));
+        assertThat(metrics.get("r2")).isCloseTo(0.5, within(1e-6));
+    }
+
+    @Test
+    void labelsAreJudgedOneByOne() {
+        Targets targets =
+                new Targets(new Task(Task.Type.MULTI_LABEL, List.of("a", "b")), List.of(0.0, 0.0), List.of(1.0, 1.0));
+        Map<String, Double> metrics = Measures.of(targets, examples(2, 1, 0, 0, 0), new float[] {2, 2, -2, -2});
+        assertThat(metrics.get("accuracy")).isEqualTo(0.75);
+        assertThat(metrics.get("auc")).as("label b does not occur").isEqualTo(1);
+        assertThat(metrics.get("f1")).isEqualTo(0.5);
+    }
+}
