@@ -12,7 +12,7 @@ const names = ['text', 'muted', 'line', 'surface', 'sunken', 'accent', 'bad', 'b
 class Chart extends HTMLElement {
   #option = null;
   #chart = null;
-  #redraw = () => this.#draw();
+  #redraw = () => this.#draw(true);
   #sizes = new ResizeObserver(() => this.#chart?.resize());
 
   set option(option) {
@@ -32,6 +32,7 @@ class Chart extends HTMLElement {
     const { init } = await loadCharts();
     if (!this.isConnected) return;
     this.#chart = init(place, null, { renderer: 'canvas' });
+    this.#chart.on('click', ({ data }) => this.dispatchEvent(new CustomEvent('point', { detail: data })));
     this.#sizes.observe(this);
     this.#draw();
   }
@@ -43,8 +44,10 @@ class Chart extends HTMLElement {
     this.#chart = null;
   }
 
-  #draw() {
-    if (this.#chart && this.#option) this.#chart.setOption(this.#option(inks(names)), { notMerge: true });
+  // New data keeps what the pointer shows; another theme draws everything again.
+  #draw(anew = false) {
+    if (!this.#chart || !this.#option) return;
+    this.#chart.setOption(this.#option(inks(names)), anew ? { notMerge: true } : { replaceMerge: ['series'] });
   }
 }
 
@@ -60,7 +63,7 @@ async function saveSvg(name, option) {
 }
 
 /** A panel with a chart, what it shows in a sentence, and its data as SVG and CSV. `rows` makes the CSV when asked. */
-export function chartPanel({ title, note, name, option, rows, summary, span = '', height, empty, extra }) {
+export function chartPanel({ title, note, name, option, rows, summary, span = '', height, empty, extra, onPoint }) {
   return html`<section class=${`panel ${span}`}>
     <header><h2>${title}</h2>
       <span class="tools">${extra ?? ''}
@@ -71,7 +74,7 @@ export function chartPanel({ title, note, name, option, rows, summary, span = ''
       </span>
       <p>${note}</p></header>
     ${option
-      ? html`<espalier-chart role="img" aria-label=${summary} .option=${option}
+      ? html`<espalier-chart role="img" aria-label=${summary} @point=${onPoint ?? null} .option=${option}
           .style=${height ? `height: ${height}px` : ''}></espalier-chart>`
       : html`<div class="chart-place quiet-empty">${empty}</div>`}
   </section>`;
@@ -101,7 +104,7 @@ export function frame(ink) {
     animation: false,
     textStyle: font,
     grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
-    tooltip: { className: 'tip', borderWidth: 0, padding: 0, extraCssText: '', confine: true, transitionDuration: 0,
+    tooltip: { className: 'tip', borderWidth: 1, borderColor: ink.muted, padding: [8, 10], confine: true, transitionDuration: 0,
       backgroundColor: ink.surface, textStyle: { ...font, color: ink.text } },
     axis: (name, more = {}) => ({
       type: 'value', name, scale: true, nameTextStyle: font, axisLabel: font, nameGap: 20,

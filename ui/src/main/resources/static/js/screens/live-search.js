@@ -95,6 +95,7 @@ function paretoPanel({ trials, search }, read, made) {
     title: 'Score against size', span: 'span-4', name: `${search.name || search.id} pareto`,
     note: 'Line: no other trial is both better and smaller.',
     option: made.pareto(trials, read), rows: () => paretoRows(trials, read), empty: 'No scored trial yet.',
+    onPoint: ({ detail }) => detail?.trial && go(`/architectures/${detail.trial.architectureId}`),
     summary: `${plural(trials.length, 'trial')} by ${read.metric} and number of parameters`,
   });
 }
