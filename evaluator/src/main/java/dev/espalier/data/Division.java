@@ -25,18 +25,18 @@ sealed interface Division {
     /** The rule that the options name for this table. */
     static Division of(Table table, ReadOptions options, Stratified otherwise) {
         if (options.split().isPresent()) {
-            return new Given(cells(table, options.split().get(), "/split"), otherwise);
+            return new Given(cells(table, options.split().get()), otherwise);
         }
         if (options.time().isPresent()) {
-            return new Latest(cells(table, options.time().get(), "/time"));
+            return new Latest(cells(table, options.time().get()));
         }
         return options.group().isPresent()
-                ? new Grouped(cells(table, options.group().get(), "/group"))
+                ? new Grouped(cells(table, options.group().get()))
                 : otherwise;
     }
 
-    private static List<String> cells(Table table, String name, String pointer) {
-        int column = table.column(name, pointer);
+    private static List<String> cells(Table table, String name) {
+        int column = table.column(name);
         return table.rows().stream().map(row -> row.get(column)).toList();
     }
 

@@ -1,6 +1,5 @@
 package dev.espalier.data;
 
-import dev.espalier.catalog.InvalidInputException;
 import java.util.List;
 
 /**
@@ -11,14 +10,10 @@ import java.util.List;
  * @param rows as many cells as names each
  */
 record Table(String file, List<String> header, List<List<String>> rows) {
-    /** Position of the column that an option names; {@code pointer} is the place of the option. */
-    int column(String name, String pointer) {
+    /** Position of that column. */
+    int column(String name) {
         int column = header.indexOf(name);
-        if (column < 0) {
-            throw new InvalidInputException(
-                    pointer,
-                    "There is no column '%s' in '%s'. Columns: %s.".formatted(Cells.shown(name), file, shown(header)));
-        }
+        Limits.check(column >= 0, "There is no column '%s' in '%s'. Columns: %s.", name, file, shown(header));
         return column;
     }
 

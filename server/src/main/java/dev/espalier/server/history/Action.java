@@ -21,6 +21,11 @@ public enum Action {
     /** It shall be forgotten. */
     DELETE;
 
+    /** The action of that word. */
+    public static Action of(String key) {
+        return valueOf(key.toUpperCase(Locale.ROOT));
+    }
+
     /** The word in addresses and messages. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);

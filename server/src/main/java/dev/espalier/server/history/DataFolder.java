@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Where everything of one installation lies on disk. Identifiers are checked before they become part of a path.
@@ -33,6 +36,24 @@ public record DataFolder(Path root) {
     /** Exports of a trained model: {@code dl4j.zip}, {@code dl4j.json}; created. */
     public Path model(String id) {
         return created("models", id);
+    }
+
+    /** Removes the folders of a search and of its models, after it is forgotten. */
+    public void forget(String searchId) {
+        try {
+            FileSystemUtils.deleteRecursively(search(searchId));
+            try (Stream<Path> models = Files.list(Files.createDirectories(root.resolve("models")))) {
+                for (Path model : models.filter(path -> isOf(path, searchId)).toList()) {
+                    FileSystemUtils.deleteRecursively(model);
+                }
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static boolean isOf(Path model, String searchId) {
+        return model.getFileName().toString().matches(Pattern.quote(searchId) + "-[0-9]+");
     }
 
     private Path created(String kind, String id) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,28 +61,39 @@ public final class SpecificationReader {
     }
 
     private static Place root(String json) {
+        return document(json)
+                .object(
+                        "name",
+                        "dataset",
+                        "space",
+                        "controller",
+                        "evaluator",
+                        "engine",
+                        "device",
+                        "objective",
+                        "budget",
+                        "finalTraining",
+                        "seed");
+    }
+
+    /** Any document of a person, read strictly. */
+    static Place document(String json) {
         if (json.length() > LONGEST) {
             throw new InvalidInputException(
                     "", "The document (%,d characters) is longer than %,d.".formatted(json.length(), LONGEST));
         }
         try {
             JsonNode node = JSON.readTree(json);
-            return new Place("", node == null ? JSON.missingNode() : node)
-                    .object(
-                            "name",
-                            "dataset",
-                            "space",
-                            "controller",
-                            "evaluator",
-                            "engine",
-                            "device",
-                            "objective",
-                            "budget",
-                            "finalTraining",
-                            "seed");
+            return new Place("", node == null ? JSON.missingNode() : node);
         } catch (JacksonException broken) {
-            throw new InvalidInputException("", "This is not JSON: " + broken.getOriginalMessage(), broken);
+            throw new InvalidInputException("", notJson(broken), broken);
         }
+    }
+
+    private static String notJson(JacksonException broken) {
+        TokenStreamLocation place = broken.getLocation();
+        String where = place == null ? "" : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
+        return "This is not JSON%s: %s".formatted(where, broken.getOriginalMessage());
     }
 
     private static SearchSpecification specification(Place root, SpecificationDefaults defaults) {

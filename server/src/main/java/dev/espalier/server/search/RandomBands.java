@@ -1,0 +1,177 @@
+package dev.espalier.server.search;
+
+import dev.espalier.server.history.History;
+import dev.espalier.server.history.SearchRecord;
+import dev.espalier.server.history.StoredTrial;
+import dev.espalier.server.history.Trials;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What uniform draws would have given, from the most honest source that there is: architectures that the evaluator
+ * drew and scored beside the trials; another search of the same kind that only draws; or the trials that a policy
+ * proposed before its first update, when it was exactly uniform.
+ */
+@Component
+final class RandomBands {
+    private static final int FEWEST_DRAWS = 8;
+    private static final int SEARCHES_LOOKED_AT = 200;
+    private static final int BATCH = 1000;
+    /** Controllers whose policy is uniform before its first update. */
+    private static final List<String> UNIFORM_AT_FIRST =
+            List.of("reinforce", "reinforce-lstm", "reinforce-tabular", "a2c", "ppo");
+
+    private final History history;
+
+    RandomBands(History history) {
+        this.history = history;
+    }
+
+    Curve.@Nullable Band of(SearchRecord search, List<Integer> numbers) {
+        if (numbers.isEmpty()) {
+            return null;
+        }
+        return measured(search, numbers)
+                .or(() -> ofAnotherSearch(search, numbers))
+                .or(() -> ofItsBeginning(search, numbers))
+                .orElse(null);
+    }
+
+    private Optional<Curve.Band> measured(SearchRecord search, List<Integer> numbers) {
+        int last = numbers.get(numbers.size() - 1);
+        Optional<StoredTrial> newest = history.trials().find(search.id(), last);
+        if (newest.map(trial -> limits(trial.trial().outcome().metrics())).isEmpty()) {
+            return Optional.empty();
+        }
+        Collected collected = new Collected(numbers);
+        for (int after = 0; after < last; after += BATCH) {
+            history.trials()
+                    .after(search.id(), after, BATCH)
+                    .forEach(stored -> collected.take(
+                            stored.trial().number(),
+                            limits(stored.trial().outcome().metrics())));
+        }
+        return Optional.of(collected.band("drawn uniformly and scored with the same weights in the same round"));
+    }
+
+    private static double @Nullable [] limits(Map<String, Double> metrics) {
+        Double low = metrics.get("random.low");
+        Double mean = metrics.get("random.mean");
+        Double high = metrics.get("random.high");
+        return low == null || mean == null || high == null ? null : new double[] {low, mean, high};
+    }
+
+    /** Picks the limits at some numbers; a trial without them stands where the one before it stood. */
+    private static final class Collected {
+        private final List<Integer> wanted;
+        private final List<Integer> numbers = new ArrayList<>();
+        private final List<Double> low = new ArrayList<>();
+        private final List<Double> middle = new ArrayList<>();
+        private final List<Double> high = new ArrayList<>();
+        private double @Nullable [] current;
+
+        Collected(List<Integer> wanted) {
+            this.wanted = wanted;
+        }
+
+        void take(int number, double @Nullable [] limits) {
+            current = limits == null ? current : limits;
+            int next = numbers.size();
+            if (current != null && next < wanted.size() && wanted.get(next) <= number) {
+                add(number, current);
+            }
+        }
+
+        void add(int number, double[] limits) {
+            numbers.add(number);
+            low.add(limits[0]);
+            middle.add(limits[1]);
+            high.add(limits[2]);
+        }
+
+        Curve.Band band(String from) {
+            return new Curve.Band(numbers, low, middle, high, from);
+        }
+    }
+
+    private Optional<Curve.Band> ofAnotherSearch(SearchRecord search, List<Integer> numbers) {
+        SearchSpecification own = SpecificationReader.stored(search.specification());
+        if (own.controller().name().equals("random")) {
+            return Optional.empty();
+        }
+        return history.searches().list(SEARCHES_LOOKED_AT, Optional.empty()).items().stream()
+                .filter(other -> other.progress().trials() - other.progress().failed() >= FEWEST_DRAWS)
+                .filter(other -> drawsForThe(own, SpecificationReader.stored(other.specification())))
+                .max((one, two) ->
+                        Integer.compare(one.progress().trials(), two.progress().trials()))
+                .map(other -> bestOfSoMany(
+                        scores(other, Integer.MAX_VALUE),
+                        numbers,
+                        "best of so many uniform draws, from the search '%s'".formatted(other.name())));
+    }
+
+    private static boolean drawsForThe(SearchSpecification own, SearchSpecification other) {
+        return other.controller().name().equals("random")
+                && other.dataset().equals(own.dataset())
+                && other.space().equals(own.space())
+                && other.evaluator().part().equals(own.evaluator().part())
+                && other.objective().metric() == own.objective().metric();
+    }
+
+    private Optional<Curve.Band> ofItsBeginning(SearchRecord search, List<Integer> numbers) {
+        SearchSpecification own = SpecificationReader.stored(search.specification());
+        if (!UNIFORM_AT_FIRST.contains(own.controller().name())) {
+            return Optional.empty();
+        }
+        Object batch = own.controller().settings().get("batch");
+        int first = (batch instanceof Number given ? given.intValue() : 1)
+                + own.evaluator().inFlight()
+                - 1;
+        double[] scores = scores(search, first);
+        return scores.length < FEWEST_DRAWS
+                ? Optional.empty()
+                : Optional.of(bestOfSoMany(
+                        scores,
+                        numbers,
+                        "best of so many uniform draws, from the %d trials before the first update"
+                                .formatted(scores.length)));
+    }
+
+    private double[] scores(SearchRecord search, int upTo) {
+        return history.trials().scores(search.id(), 0).stream()
+                .filter(score -> score.number() <= upTo)
+                .map(Trials.Score::score)
+                .filter(Objects::nonNull)
+                .mapToDouble(score -> score)
+                .toArray();
+    }
+
+    /**
+     * Quantiles of the greatest of n draws from the scores' own distribution F: it is below x with probability
+     * F(x)^n.
+     */
+    static Curve.Band bestOfSoMany(double[] scores, List<Integer> numbers, String from) {
+        double[] sorted = scores.clone();
+        Arrays.sort(sorted);
+        Collected collected = new Collected(numbers);
+        for (int number : numbers) {
+            collected.add(number, new double[] {
+                quantile(sorted, Math.pow(0.1, 1.0 / number)),
+                quantile(sorted, Math.pow(0.5, 1.0 / number)),
+                quantile(sorted, Math.pow(0.9, 1.0 / number))
+            });
+        }
+        return collected.band(from);
+    }
+
+    private static double quantile(double[] sorted, double share) {
+        int rank = (int) Math.ceil(share * sorted.length);
+        return sorted[Math.min(Math.max(rank, 1), sorted.length) - 1];
+    }
+}

@@ -1,0 +1,52 @@
+package dev.espalier.server.search;
+
+import dev.espalier.server.history.History;
+import dev.espalier.server.history.NotFoundException;
+import dev.espalier.server.history.SearchRecord;
+import dev.espalier.server.history.StoredTrial;
+import dev.espalier.trial.Trial;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts together what the API says of a search from several places of the history. */
+@Component
+public final class Views {
+    private final History history;
+
+    Views(History history) {
+        this.history = history;
+    }
+
+    /** The search of that id. */
+    public SearchView search(String id) {
+        return search(find(id));
+    }
+
+    SearchRecord find(String id) {
+        return history.searches().find(id).orElseThrow(() -> new NotFoundException("search", id));
+    }
+
+    SearchView search(SearchRecord search) {
+        SearchRecord.Best best = search.best();
+        Map<String, Double> metrics = best == null
+                ? Map.of()
+                : history.trials()
+                        .find(search.id(), best.number())
+                        .map(StoredTrial::trial)
+                        .map(Trial::outcome)
+                        .orElseThrow()
+                        .metrics();
+        return SearchView.of(search, metrics, baseline(search));
+    }
+
+    /** The mean of uniformly drawn architectures, as the evaluator scored them beside the last trial. */
+    private SearchView.@Nullable Baseline baseline(SearchRecord search) {
+        return history.trials()
+                .find(search.id(), search.progress().trials())
+                .map(last -> last.trial().outcome().metrics().get("random.mean"))
+                .filter(Double::isFinite)
+                .map(mean -> new SearchView.Baseline("random, same weights", mean))
+                .orElse(null);
+    }
+}
