@@ -1,5 +1,6 @@
 package dev.espalier.data;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,11 @@ final class ColumnFit {
                 .filter(cell -> !Cells.missing(cell))
                 .mapToDouble(Cells::number)
                 .toArray();
-        double mean = 0;
-        for (double value : values) {
-            mean += value / values.length;
-        }
+        double sum = Arrays.stream(values).sum();
+        // A sum beyond the range of a double has a mean within it.
+        double mean = Double.isFinite(sum)
+                ? sum / Math.max(1, values.length)
+                : Arrays.stream(values).map(value -> value / values.length).sum();
         double variance = 0;
         for (double value : values) {
             variance += (value - mean) / values.length * (value - mean);

@@ -16,13 +16,9 @@ final class RowReader extends FilterReader {
     private long line = 1;
     private long sinceRow;
 
-    RowReader(Reader in, String file) throws IOException {
+    RowReader(Reader in, String file) {
         super(new BufferedReader(in, LOOK_AHEAD));
         this.file = file;
-        this.in.mark(1);
-        if (this.in.read() != '\uFEFF') {
-            this.in.reset();
-        }
     }
 
     /** About how many lines were given out. */
@@ -35,8 +31,15 @@ final class RowReader extends FilterReader {
         sinceRow = 0;
     }
 
-    /** The one of these that the first line holds most of; the first of them in doubt. */
+    /**
+     * Begins the text: skips a byte order mark, and gives the one of these characters that the first line holds most
+     * of, the first of them in doubt.
+     */
     char delimiter(char... candidates) throws IOException {
+        in.mark(1);
+        if (in.read() != '\uFEFF') {
+            in.reset();
+        }
         int[] counts = new int[candidates.length];
         in.mark(LOOK_AHEAD);
         int next = in.read();
