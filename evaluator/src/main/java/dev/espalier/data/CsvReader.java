@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,11 +33,11 @@ final class CsvReader {
         this.file = file;
     }
 
-    static Table read(Path file) {
-        try (Unpacked in = Unpacked.open(file)) {
-            return read(in, String.valueOf(file.getFileName()));
+    static Table read(Content file) {
+        try (Unpacked in = file.unpacked()) {
+            return read(in, file.name());
         } catch (IOException broken) {
-            throw new UncheckedIOException("'%s' cannot be read.".formatted(file.getFileName()), broken);
+            throw new UncheckedIOException("'%s' cannot be read.".formatted(file.name()), broken);
         }
     }
 

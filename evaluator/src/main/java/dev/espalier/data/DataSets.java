@@ -1,6 +1,7 @@
 package dev.espalier.data;
 
 import dev.espalier.catalog.InvalidInputException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 /** All data sets that this machine has: built in, found in folders, uploaded. Safe for many threads. */
 public final class DataSets {
     private final Folders folders;
+    private final Uploads uploads;
     private final Map<String, DataSet> described = new ConcurrentHashMap<>();
 
     /**
@@ -26,6 +28,7 @@ public final class DataSets {
     /** @param folders where well-known data sets are looked for */
     public DataSets(Path dataDir, List<Path> folders) {
         this.folders = new Folders(folders);
+        this.uploads = new Uploads(dataDir.resolve("datasets"));
     }
 
     /** All of them, the built-in one first; one whose files are broken is left out. */
@@ -55,6 +58,44 @@ public final class DataSets {
      */
     public PreparedData prepare(Selection selection, long seed, boolean withTest) {
         return new Preparation(source(selection.id())).prepare(selection, seed, withTest);
+    }
+
+    /**
+     * A look at classes, columns and examples, with warnings.
+     *
+     * @throws InvalidInputException where there is no such data set or its files are broken
+     */
+    public Preview preview(String id) {
+        return new Inspection(source(id)).preview();
+    }
+
+    /**
+     * Stores what a person brought: a CSV file (packed with gzip or not), or a zip archive of images by class or of
+     * IDX files. It is read as a search would read it first, and nothing is stored that cannot be.
+     *
+     * @param name what it shall be called; its id is made from it
+     * @param fileName what the file is called, for messages
+     * @param file is read to its end, not closed
+     * @throws InvalidInputException with pointer {@code /name}, {@code /file} or that of an option
+     */
+    public DataSet add(String name, String fileName, InputStream file, ReadOptions options) {
+        List<String> taken = sources().stream().map(Source::id).toList();
+        return describe(uploads.add(name, fileName, file, options, taken));
+    }
+
+    /**
+     * Deletes an uploaded data set.
+     *
+     * @throws InvalidInputException where there is none of that id
+     * @throws IllegalStateException where it was not uploaded
+     */
+    public void delete(String id) {
+        Source source = source(id);
+        if (source.origin() != DataSet.Origin.UPLOADED) {
+            throw new IllegalStateException("The data set '%s' is %s: only uploaded ones can be deleted."
+                    .formatted(id, source.origin().key()));
+        }
+        uploads.delete(id);
     }
 
     private DataSet describe(Source source) {
@@ -88,6 +129,7 @@ public final class DataSets {
         FoundImages.fashionMnist(folders).ifPresent(sources::add);
         FoundImages.mnist(folders).ifPresent(sources::add);
         FoundTable.adult(folders).ifPresent(sources::add);
+        sources.addAll(uploads.list());
         return List.copyOf(sources);
     }
 }

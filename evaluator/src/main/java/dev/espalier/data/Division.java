@@ -25,18 +25,18 @@ sealed interface Division {
     /** The rule that the options name for this table. */
     static Division of(Table table, ReadOptions options, Stratified otherwise) {
         if (options.split().isPresent()) {
-            return new Given(cells(table, options.split().get()), otherwise);
+            return new Given(cells(table, options.split().get(), "/split"), otherwise);
         }
         if (options.time().isPresent()) {
-            return new Latest(cells(table, options.time().get()));
+            return new Latest(cells(table, options.time().get(), "/time"));
         }
         return options.group().isPresent()
-                ? new Grouped(cells(table, options.group().get()))
+                ? new Grouped(cells(table, options.group().get(), "/group"))
                 : otherwise;
     }
 
-    private static List<String> cells(Table table, String name) {
-        int column = table.column(name);
+    private static List<String> cells(Table table, String name, String pointer) {
+        int column = table.column(name, pointer);
         return table.rows().stream().map(row -> row.get(column)).toList();
     }
 

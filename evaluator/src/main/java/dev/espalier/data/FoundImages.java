@@ -45,7 +45,7 @@ record FoundImages(String id, String name, List<String> labels, Files files) imp
 
     @Override
     public RawData read() {
-        return IdxReader.read(files.images(), files.labels(), labels);
+        return IdxReader.read(Content.of(files.images()), Content.of(files.labels()), labels);
     }
 
     @Override
@@ -55,7 +55,7 @@ record FoundImages(String id, String name, List<String> labels, Files files) imp
 
     @Override
     public RawData readTest(RawData training) {
-        RawImages test = IdxReader.read(files.testImages(), files.testLabels(), labels);
+        RawImages test = IdxReader.read(Content.of(files.testImages()), Content.of(files.testLabels()), labels);
         Limits.check(
                 training instanceof RawImages images && images.shape().equals(test.shape()),
                 "The images of '%s' are of %s, others than those to train on.",

@@ -26,7 +26,7 @@ record FoundTable(String id, String name, Path training, Path test, ReadOptions 
 
     @Override
     public RawData read() {
-        return RawTable.of(CsvReader.read(training), options);
+        return RawTable.of(CsvReader.read(Content.of(training)), options);
     }
 
     @Override
@@ -36,7 +36,7 @@ record FoundTable(String id, String name, Path training, Path test, ReadOptions 
 
     @Override
     public RawData readTest(RawData training) {
-        return ((RawTable) training).like(CsvReader.read(test));
+        return ((RawTable) training).like(CsvReader.read(Content.of(test)));
     }
 
     @Override

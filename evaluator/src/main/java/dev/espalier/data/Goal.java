@@ -26,7 +26,7 @@ record Goal(Task task, List<Integer> columns, String statement) {
     /** Finds it from the options, the header and the cells, in this order. */
     static Goal of(Table table, ReadOptions options) {
         if (options.target().isPresent()) {
-            int column = table.column(options.target().get());
+            int column = table.column(options.target().get(), "/target");
             return single(table, column, "given", options.task());
         }
         for (String prefix : List.of(LABEL, TARGET)) {

@@ -24,8 +24,9 @@ public record ImagePreprocessing(
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public String features() {
         return "Features are channel after channel, row after row, column after column: (sample - means[channel]) /"
-                + " deviations[channel], where a sample is the value in the file, from 0 to maximum. An image of"
-                + " another size is resized first: each target pixel is the mean of the source area under it.";
+                + " deviations[channel], where a sample is the value in the file, from 0 to maximum: gray, or red,"
+                + " green and blue. An image of another size is resized first, each channel by itself: a pixel is"
+                + " the mean of the source area under it, rounded half up to a whole number.";
     }
 
     @Override

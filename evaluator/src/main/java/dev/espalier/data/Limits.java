@@ -33,6 +33,10 @@ final class Limits {
     static final long PIXELS = 32L << 20;
     /** Bytes of one image file. */
     static final int IMAGE_BYTES = 32 << 20;
+    /** Pixels of all images of a data set together, as they are in their files. */
+    static final long ALL_PIXELS = 1L << 32;
+    /** Bytes of all files of an archive once they are unpacked. */
+    static final long ARCHIVE = 4L << 30;
     /** Pixels along one side of an image as a network gets it. */
     static final int INPUT_SIDE = 256;
     /** Files in a folder or an archive. */

@@ -30,6 +30,12 @@ final class Preparation {
     Preparation(Source source) {
         this.source = source;
         this.data = source.read();
+        Limits.check(
+                data.size() >= Limits.FEWEST_ROWS,
+                "The data set '%s' has %d examples; at least %d are needed.",
+                source.name(),
+                data.size(),
+                Limits.FEWEST_ROWS);
     }
 
     RawData data() {

@@ -21,23 +21,19 @@ record RawTable(Table table, Goal goal, ReadOptions options, List<Integer> featu
      * @throws dev.espalier.catalog.InvalidInputException where the table cannot be learnt from
      */
     static RawTable of(Table table, ReadOptions options) {
-        Limits.check(
-                table.rows().size() >= Limits.FEWEST_ROWS,
-                "'%s' has %d rows; at least %d are needed.",
-                table.file(),
-                table.rows().size(),
-                Limits.FEWEST_ROWS);
         Goal goal = Goal.of(table, options);
-        List<Integer> roles = Stream.of(options.group(), options.time(), options.split())
+        List<Integer> roles = Stream.of(
+                        options.group().map(name -> table.column(name, "/group")),
+                        options.time().map(name -> table.column(name, "/time")),
+                        options.split().map(name -> table.column(name, "/split")))
                 .flatMap(Optional::stream)
-                .map(table::column)
                 .toList();
         List<Integer> features = IntStream.range(0, table.header().size())
                 .filter(column -> !goal.columns().contains(column) && !roles.contains(column))
                 .boxed()
                 .toList();
         Limits.check(!features.isEmpty(), "'%s' has no column beside its targets.", table.file());
-        options.nominal().forEach(table::column);
+        options.nominal().forEach(name -> table.column(name, "/nominal"));
         List<Boolean> numeric = features.stream()
                 .map(column -> !options.nominal().contains(table.header().get(column)) && numeric(table, column))
                 .toList();

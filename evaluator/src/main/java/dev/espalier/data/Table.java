@@ -1,5 +1,6 @@
 package dev.espalier.data;
 
+import dev.espalier.catalog.InvalidInputException;
 import java.util.List;
 
 /**
@@ -10,10 +11,14 @@ import java.util.List;
  * @param rows as many cells as names each
  */
 record Table(String file, List<String> header, List<List<String>> rows) {
-    /** Position of that column. */
-    int column(String name) {
+    /** Position of the column that an option names; {@code pointer} is the place of the option. */
+    int column(String name, String pointer) {
         int column = header.indexOf(name);
-        Limits.check(column >= 0, "There is no column '%s' in '%s'. Columns: %s.", name, file, shown(header));
+        if (column < 0) {
+            throw new InvalidInputException(
+                    pointer,
+                    "There is no column '%s' in '%s'. Columns: %s.".formatted(Cells.shown(name), file, shown(header)));
+        }
         return column;
     }
 

@@ -5,8 +5,6 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -23,10 +21,6 @@ final class Unpacked extends FilterInputStream {
         super(in);
         this.name = name;
         this.limit = limit;
-    }
-
-    static Unpacked open(Path file) throws IOException {
-        return of(Files.newInputStream(file), String.valueOf(file.getFileName()), Limits.UNPACKED);
     }
 
     /** Looks at the first two bytes, not at the name, to know whether the stream is packed. */

@@ -68,7 +68,7 @@ class FoundTest {
     }
 
     private static Task task(String file) {
-        return RawTable.of(CsvReader.read(SHARED.resolve(file)), ReadOptions.NONE)
+        return RawTable.of(CsvReader.read(Content.of(SHARED.resolve(file))), ReadOptions.NONE)
                 .task();
     }
 }

@@ -93,8 +93,8 @@ public final class Architecture {
     }
 
     /**
-     * A name for what it computes: equal for isomorphic networks whatever their keys, after identities are contracted.
-     * Sixteen hexadecimal bytes.
+     * A name for what it computes: equal exactly for isomorphic networks whatever their keys, after identities are
+     * contracted, zeros pruned and sums of sums written as one. Sixteen hexadecimal bytes.
      */
     public String hash() {
         return CanonicalHash.of(this);

@@ -1,47 +1,150 @@
 package dev.espalier.architecture;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Colour refinement over inputs and outputs until every vertex's colour says what it computes and who reads it. */
+/**
+ * A canonical form of what an architecture computes, by colour refinement and individualisation of vertices that
+ * remain tied (McKay 1981): the least of the graphs written down in the orders so found. A tie whose first descent
+ * ends in a graph already seen is an automorphism and is not searched again.
+ *
+ * <p>The form is exact. Only where a graph has so many inexplicable ties that the search exceeds its bound (none that a
+ * space proposes does) the refined colours stand for it, which isomorphic graphs share as well.
+ */
 final class CanonicalHash {
-    private CanonicalHash() {}
+    /** Vertices coloured in the search before it gives up, some tens of milliseconds. */
+    private static final long MAX_COLORED = 2_000_000;
 
-    static String of(Architecture architecture) {
-        Map<String, String> colours = new TreeMap<>();
-        architecture
-                .vertices()
-                .forEach(v -> colours.put(v.key(), digest(v.operation().toString())));
-        for (int round = 0; round < architecture.vertices().size(); round++) {
-            Map<String, String> refined = new TreeMap<>();
-            for (Vertex vertex : architecture.vertices()) {
-                List<String> inputs = new ArrayList<>(
-                        vertex.inputs().stream().map(colours::get).toList());
-                if (vertex.operation().commutative()) {
-                    inputs.sort(null);
-                }
-                List<String> readers = architecture.graph().outgoingEdgesOf(vertex.key()).stream()
-                        .map(edge -> colours.get(edge.target()))
-                        .sorted()
-                        .toList();
-                refined.put(vertex.key(), digest(colours.get(vertex.key()) + inputs + readers));
-            }
-            colours.putAll(refined);
-        }
-        return digest(architecture.outputs().stream().map(colours::get).toList()
-                + colours.values().stream().sorted().toList().toString());
+    private final PlainGraph graph;
+    private final Coloring coloring;
+    private final int[] labels;
+    private long colored;
+
+    private CanonicalHash(PlainGraph graph, List<String> dictionary) {
+        this.graph = graph;
+        this.coloring = new Coloring(graph);
+        TreeMap<String, Integer> number = new TreeMap<>();
+        dictionary.forEach(label -> number.put(label, number.size()));
+        this.labels = graph.labels().stream().mapToInt(number::get).toArray();
     }
 
-    private static String digest(String text) {
+    static String of(Architecture architecture) {
+        PlainGraph graph = PlainGraph.of(architecture);
+        List<String> dictionary = List.copyOf(new TreeSet<>(graph.labels()));
+        CanonicalHash search = new CanonicalHash(graph, dictionary);
+        long[] colors = search.coloring.refined(search.coloring.initial());
+        Found found = search.search(colors);
+        return digest(dictionary, found == null ? Arrays.stream(colors).sorted().toArray() : widened(found.least()));
+    }
+
+    /** A graph written in the order of its colours, once all are different. */
+    private record Leaf(int[] written, long[] colors) {
+        boolean same(Leaf other) {
+            return Arrays.equals(written, other.written) && Arrays.equals(colors, other.colors);
+        }
+    }
+
+    /** What a part of the search found: the leaf of its first descent and the least form. */
+    private record Found(Leaf first, int[] least) {}
+
+    /** Searches all orders that these refined colours leave open; null where the bound is reached. */
+    private @Nullable Found search(long[] colors) {
+        int[] tie = tie(colors);
+        if (tie.length == 0) {
+            Leaf leaf = leaf(colors);
+            return new Found(leaf, leaf.written());
+        }
+        Found best = null;
+        for (int vertex : tie) {
+            long[] told = apart(colors, vertex);
+            if (best != null && first(told).same(best.first())) {
+                continue;
+            }
+            Found found = colored > MAX_COLORED ? null : search(told);
+            if (found == null) {
+                return null;
+            }
+            best = best == null || Arrays.compare(found.least(), best.least()) < 0
+                    ? new Found(best == null ? found.first() : best.first(), found.least())
+                    : best;
+        }
+        return best;
+    }
+
+    private Leaf first(long[] colors) {
+        long[] current = colors;
+        for (int[] tie = tie(current); tie.length > 0; tie = tie(current)) {
+            current = apart(current, tie[0]);
+        }
+        return leaf(current);
+    }
+
+    private long[] apart(long[] colors, int vertex) {
+        colored += colors.length;
+        return coloring.refined(Coloring.individualized(colors, vertex));
+    }
+
+    /** The vertices of the least colour that several share. */
+    private static int[] tie(long[] colors) {
+        long[] sorted = Arrays.stream(colors).sorted().toArray();
+        for (int i = 1; i < sorted.length; i++) {
+            if (sorted[i] == sorted[i - 1]) {
+                long color = sorted[i];
+                return IntStream.range(0, colors.length)
+                        .filter(v -> colors[v] == color)
+                        .toArray();
+            }
+        }
+        return new int[0];
+    }
+
+    private Leaf leaf(long[] colors) {
+        long[] sorted = Arrays.stream(colors).sorted().toArray();
+        int[] rank = Arrays.stream(colors)
+                .mapToInt(color -> Arrays.binarySearch(sorted, color))
+                .toArray();
+        int[][] lines = new int[graph.size()][];
+        for (int v = 0; v < graph.size(); v++) {
+            lines[rank[v]] = line(v, rank);
+        }
+        IntStream outputs = Arrays.stream(graph.outputs()).map(v -> rank[v]);
+        return new Leaf(
+                IntStream.concat(Arrays.stream(lines).flatMapToInt(Arrays::stream), outputs)
+                        .toArray(),
+                sorted);
+    }
+
+    private int[] line(int vertex, int[] rank) {
+        int[] inputs =
+                Arrays.stream(graph.inputs()[vertex]).map(input -> rank[input]).toArray();
+        if (graph.commutative()[vertex]) {
+            Arrays.sort(inputs);
+        }
+        return IntStream.concat(IntStream.of(labels[vertex], inputs.length), Arrays.stream(inputs))
+                .toArray();
+    }
+
+    private static long[] widened(int[] numbers) {
+        return Arrays.stream(numbers).asLongStream().toArray();
+    }
+
+    private static String digest(List<String> dictionary, long[] numbers) {
         try {
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sum, 0, 16);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((dictionary + "\n").getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Long.BYTES);
+            bytes.asLongBuffer().put(numbers);
+            digest.update(bytes);
+            return HexFormat.of().formatHex(digest.digest(), 0, 16);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -1,5 +1,6 @@
 package dev.espalier.network.dl4j;
 
+import dev.espalier.tensor.NativeLibrary;
 import org.deeplearning4j.config.DL4JSystemProperties;
 import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
 import org.nd4j.linalg.factory.Nd4j;
@@ -9,20 +10,18 @@ import org.nd4j.linalg.factory.Nd4j;
  * default, and a layer decides when it is made.
  */
 public final class Nd4jLibrary {
-    private static final boolean ACTIVE = initialize();
-
     private Nd4jLibrary() {}
 
     /** Loads the native library, once; gives whether the oneDNN helpers are active. */
     public static boolean load() {
-        return ACTIVE;
+        NativeLibrary.once("nd4j", Nd4jLibrary::initialize);
+        return !Boolean.getBoolean(DL4JSystemProperties.DISABLE_HELPER_PROPERTY) && BaseMKLDNNHelper.mklDnnEnabled();
     }
 
-    private static boolean initialize() {
+    private static void initialize() {
         if (System.getProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY) == null) {
             System.setProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY, "false");
         }
-        Nd4j.getExecutioner();
-        return !Boolean.getBoolean(DL4JSystemProperties.DISABLE_HELPER_PROPERTY) && BaseMKLDNNHelper.mklDnnEnabled();
+        Nd4j.ones(1).addi(1);
     }
 }

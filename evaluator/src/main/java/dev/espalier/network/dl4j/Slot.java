@@ -11,7 +11,7 @@ import java.util.List;
  * @param parameter as DL4J calls it
  * @param step distance of a depthwise kernel's numbers in the zeros that stand for its dilation; 1 for none
  */
-record Slot(String vertex, Parameter ours, String parameter, boolean depthwise, int step) {
+public record Slot(String vertex, Parameter ours, String parameter, boolean depthwise, int step) {
     static Slot of(String vertex, Operation operation, Parameter ours) {
         boolean depthwise = operation instanceof Operation.DepthwiseConvolution
                 && ours.name().equals("weight");
