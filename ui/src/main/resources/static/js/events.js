@@ -15,6 +15,7 @@ async function run(address, lastId, { event, status }, signal) {
     try {
       const headers = { Accept: 'text/event-stream', ...(id != null && { 'Last-Event-ID': String(id) }) };
       const response = await fetch(address, { headers, signal, cache: 'no-store' });
+      if (response.status === 204) return; // It is over, and this page has seen all of it.
       if (!response.ok) throw new Error(`status ${response.status}`);
       status('live');
       for await (const message of messages(response.body)) {

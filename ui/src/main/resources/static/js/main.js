@@ -8,6 +8,7 @@ const screens = [
   ['/searches', () => import('./screens/searches.js')],
   ['/searches/new', () => import('./screens/new-search.js')],
   ['/searches/:id', () => import('./screens/live-search.js')],
+  ['/models/:id', () => import('./screens/model.js')],
   ['/architectures/:id', () => import('./screens/architecture.js')],
   ['/datasets', () => import('./screens/datasets.js')],
   ['/datasets/:id', () => import('./screens/dataset.js')],

@@ -3,9 +3,9 @@ import { problemNotice } from './components/notice.js';
 
 let show = () => {};
 
-/** Goes to an address of this page without loading it again. */
-export function go(address) {
-  history.pushState(null, '', address);
+/** Goes to an address of this page without loading it again; `instead` of the one that is shown. */
+export function go(address, { instead = false } = {}) {
+  history[instead ? 'replaceState' : 'pushState'](null, '', address);
   show(true);
 }
 

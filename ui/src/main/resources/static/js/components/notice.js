@@ -4,7 +4,7 @@ import { html, nothing } from '../libraries.js';
 export function problemNotice(problem) {
   if (!problem) return nothing;
   const errors = (problem.errors ?? []).filter((one) => one.detail && one.detail !== problem.message);
-  return html`<div class="notice notice-bad" role="alert">${problem.message}
+  return html`<div class="notice notice-bad above" role="alert">${problem.message}
     ${errors.map((one) => html`<div class="small"><code>${one.pointer}</code> ${one.detail}</div>`)}</div>`;
 }
 

@@ -27,7 +27,7 @@ export function searchHeader({ search, busy, ask }) {
         <button type="button" class="danger" ?disabled=${busy} @click=${() => ask('delete')}>Delete</button>` : nothing}
     </div>
   </div>
-  ${search.failure ? html`<div class="notice notice-bad" role="alert">This search failed: ${search.failure}</div>` : nothing}`;
+  ${search.failure ? html`<div class="notice notice-bad above" role="alert">This search failed: ${search.failure}</div>` : nothing}`;
 }
 
 /** How far it is: trials or time, whichever of the two budgets will end it. */
@@ -35,7 +35,7 @@ export function progressLine(search, connection) {
   const p = search.progress ?? {};
   const budget = search.specification?.budget ?? {};
   const shares = [p.trials / budget.trials, p.secondsRunning / budget.seconds].filter(isNumber);
-  const done = isOver(search.state) ? 1 : Math.min(1, Math.max(0, ...shares));
+  const done = search.state === 'COMPLETED' ? 1 : Math.min(1, Math.max(0, ...shares));
   const left = isOver(search.state) ? `took ${duration(p.secondsRunning)}`
     : isNumber(p.secondsLeft) ? `about ${duration(p.secondsLeft)} left` : 'time left not known yet';
   return html`<div class="progress">
@@ -46,9 +46,9 @@ export function progressLine(search, connection) {
   </div>`;
 }
 
-export function figures(search, read, best) {
+export function figures(search, read, best, curve) {
   const p = search.progress ?? {};
-  const over = search.baseline ?? null;
+  const over = search.baseline ?? randomEnd(curve);
   const gain = read.gain(search.best?.score, over?.score);
   return html`<dl class="figures">
     <div><dt>Best ${read.metric}</dt>
@@ -63,6 +63,12 @@ export function figures(search, read, best) {
     <div><dt>Running for</dt><dd>${duration(p.secondsRunning)}</dd>
       <dd>${isOver(search.state) ? 'in all' : isNumber(p.secondsLeft) ? `about ${duration(p.secondsLeft)} left` : ' '}</dd></div>
   </dl>`;
+}
+
+/** Where the evaluator has no uniform draws of its own, the middle of the band is what to compare with. */
+function randomEnd(curve) {
+  const score = curve?.random?.middle?.at(-1);
+  return isNumber(score) ? { name: 'the middle of random', score } : null;
 }
 
 export const exportLinks = (id) => html`<nav class="exports" aria-label="Exports of this search">

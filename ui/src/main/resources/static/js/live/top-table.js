@@ -6,6 +6,7 @@ import { compact, duration, shortHash, whole } from '../format.js';
 export function architectures(trials) {
   const found = new Map();
   for (const trial of trials) {
+    if (!trial.architectureId) continue;
     const row = found.get(trial.architectureId);
     if (!row) found.set(trial.architectureId, { trial, times: 1 });
     else {

@@ -44,7 +44,7 @@ export function open(host, { params }) {
 
 function view(known, acts) {
   const { architecture } = known;
-  if (!architecture) return known.problem ? problemNotice(known.problem) : html`<div class="head"><div><h1>Architecture</h1><p>Loading…</p></div></div>`;
+  if (!architecture) return known.problem ? html`<div class="head"><h1>Architecture</h1></div>${problemNotice(known.problem)}` : html`<div class="head"><div><h1>Architecture</h1><p>Loading…</p></div></div>`;
   return html`
     <div class="head"><div><h1>Architecture <span class="mono">${shortHash(architecture.id)}</span></h1>
       <p>${architecture.spaceName ?? 'hand-made'} · ${plural(architecture.layers?.length ?? 0, 'layer')}</p></div></div>

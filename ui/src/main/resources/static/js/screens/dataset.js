@@ -32,7 +32,7 @@ export function open(host, { params }) {
 
 function view(known, redraw, remove) {
   const { dataset } = known;
-  if (!dataset) return known.problem ? problemNotice(known.problem) : html`<div class="head"><div><h1>Data set</h1><p>Loading…</p></div></div>`;
+  if (!dataset) return known.problem ? html`<div class="head"><h1>Data set</h1></div>${problemNotice(known.problem)}` : html`<div class="head"><div><h1>Data set</h1><p>Loading…</p></div></div>`;
   const preview = dataset.preview ?? {};
   return html`
     <div class="head"><div><h1>${dataset.name}</h1><p><a href="/datasets">All data sets</a></p></div>

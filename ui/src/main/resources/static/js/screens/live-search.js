@@ -56,14 +56,14 @@ const narrow = () => matchMedia('(max-width: 640px)').matches;
 
 function view(known, own, made, { ask, draw }) {
   const { search } = known;
-  if (!search) return known.problem ? problemNotice(known.problem) : html`<div class="head"><div><h1>Search</h1><p>Loading…</p></div></div>`;
+  if (!search) return known.problem ? html`<div class="head"><h1>Search</h1></div>${problemNotice(known.problem)}` : html`<div class="head"><div><h1>Search</h1><p>Loading…</p></div></div>`;
   const read = made.read(search.specification);
   const rows = made.rows(known.trials);
   const best = known.trials.find((trial) => trial.number === search.best?.number) ?? rows[0]?.trial;
   return html`
     ${searchHeader({ search, busy: own.busy, ask })}
     ${problemNotice(own.refusal)}
-    ${figures(search, read, best)}
+    ${figures(search, read, best, known.curve)}
     ${progressLine(search, known.connection)}
     <div class="grid stretch">
       ${curvePanel(known, read, made)}
@@ -95,7 +95,7 @@ function paretoPanel({ trials, search }, read, made) {
     title: 'Score against size', span: 'span-4', name: `${search.name || search.id} pareto`,
     note: 'Line: no other trial is both better and smaller.',
     option: made.pareto(trials, read), rows: () => paretoRows(trials, read), empty: 'No scored trial yet.',
-    onPoint: ({ detail }) => detail?.trial && go(`/architectures/${detail.trial.architectureId}`),
+    onPoint: ({ detail }) => detail?.trial?.architectureId && go(`/architectures/${detail.trial.architectureId}`),
     summary: `${plural(trials.length, 'trial')} by ${read.metric} and number of parameters`,
   });
 }
@@ -106,8 +106,8 @@ function beliefPanel({ beliefs, search }, made) {
     title: 'What the controller believes', name: `${search.name || search.id} beliefs`,
     note: isNumber(sure) ? `Chance of each option in %; ${percent(sure, 0)} decided.` : 'Chance of each option in %.',
     height: beliefs?.length ? Math.min(560, Math.max(120, 32 * beliefs.length + 40)) : undefined,
-    option: made.beliefs(beliefs), rows: () => beliefRows(beliefs), empty: beliefs?.length === 0
-      ? 'This controller keeps no probabilities.' : ' ',
+    option: made.beliefs(beliefs), rows: () => beliefRows(beliefs), empty: beliefs === null ? ' '
+      : search.progress?.trials > 0 ? 'This controller keeps no probabilities.' : 'They come with the first trials.',
     summary: isNumber(sure) ? `The controller is ${percent(sure, 0)} decided over ${beliefs.length} decisions` : 'Probabilities of options',
   });
 }
@@ -117,7 +117,7 @@ function failurePanel({ failures, search }) {
     <span class="small muted">${whole(search.progress?.failed ?? 0)} in all</span></header>
     ${failures.length === 0 ? html`<div class="quiet-empty">No trial has failed.</div>`
       : html`<ul class="failures">${failures.slice(0, 5).map((trial) => html`<li>
-          <a href=${`/architectures/${trial.architectureId}`}>Trial ${whole(trial.number)}</a>
+          ${trial.architectureId ? html`<a href=${`/architectures/${trial.architectureId}`}>Trial ${whole(trial.number)}</a>` : html`<span>Trial ${whole(trial.number)}</span>`}
           <span>${trial.outcome?.failure ?? 'no reason given'}</span></li>`)}</ul>`}</section>`;
 }
 
