@@ -7,7 +7,7 @@ import dev.espalier.catalog.Entry;
 import dev.espalier.catalog.Setting;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,7 +165,7 @@ final class ChainSpace implements SearchSpace {
     /** Counts beginnings by the latest shapes, because these decide what is legal next. */
     @Override
     public BigInteger size() {
-        Map<List<Shape.Image>, BigInteger> beginnings = new HashMap<>();
+        Map<List<Shape.Image>, BigInteger> beginnings = new LinkedHashMap<>();
         beginnings.put(List.of((Shape.Image) ports.input()), BigInteger.ONE);
         BigInteger size = BigInteger.ZERO;
         for (int layer = 1; layer <= maxDepth; layer++) {
@@ -176,7 +176,7 @@ final class ChainSpace implements SearchSpace {
     }
 
     private Map<List<Shape.Image>, BigInteger> oneLayerMore(Map<List<Shape.Image>, BigInteger> beginnings) {
-        Map<List<Shape.Image>, BigInteger> longer = new HashMap<>();
+        Map<List<Shape.Image>, BigInteger> longer = new LinkedHashMap<>();
         beginnings.forEach((shapes, count) -> {
             List<Boolean> strides = strides(shapes);
             for (int width : widths) {
@@ -200,12 +200,20 @@ final class ChainSpace implements SearchSpace {
         return longer;
     }
 
-    /** The shapes that a skip of the next layer can reach: those before the last shrinking never fit again. */
-    private static List<Shape.Image> latest(List<Shape.Image> window) {
+    /**
+     * The shapes that a skip of the next layer can reach: those before the last shrinking never fit again. Only which of
+     * them are equal matters, so the widths are named anew in the order in which they appear.
+     */
+    private List<Shape.Image> latest(List<Shape.Image> window) {
         Shape.Image last = window.get(window.size() - 1);
+        Map<Integer, Integer> names = new LinkedHashMap<>();
         return window.stream()
                 .skip(Math.max(0, window.size() - (SKIPS.size() - 1)))
                 .filter(shape -> shape.withChannels(1).equals(last.withChannels(1)))
+                .map(shape -> shape.withChannels(
+                        widths.contains(shape.channels())
+                                ? names.computeIfAbsent(shape.channels(), width -> widths.get(names.size()))
+                                : shape.channels()))
                 .toList();
     }
 }

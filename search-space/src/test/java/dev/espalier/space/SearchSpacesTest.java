@@ -80,6 +80,7 @@ class SearchSpacesTest {
                 Arguments.of("cell", Map.of()),
                 Arguments.of("size", Map.of("stages", 2)),
                 Arguments.of("chain", Map.of("maxDepth", 4, "widths", "1, 2", "kernels", "3")),
+                Arguments.of("chain", Map.of("maxDepth", 4, "widths", "2, 3", "kernels", "1")),
                 Arguments.of("mlp", Map.of("maxDepth", 4, "widths", "2, 4")));
     }
 
