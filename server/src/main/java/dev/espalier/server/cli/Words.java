@@ -15,6 +15,11 @@ final class Words {
         return count.isNumber() ? String.format(Locale.ROOT, "%,.0f", count.asDouble()) : "-";
     }
 
+    /** A constant as documents write it, such as {@code multi-label}. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     static String seconds(double seconds) {
         return seconds < 120
                 ? String.format(Locale.ROOT, "%.0f s", seconds)
