@@ -3,8 +3,10 @@ package dev.espalier.server.cli;
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.server.history.DataFolderTakenException;
 import dev.espalier.server.history.NotFoundException;
+import dev.espalier.server.service.BuildVersion;
 import dev.espalier.server.service.ServeOptions;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -40,8 +42,16 @@ public final class Commands {
 
     private Commands() {}
 
+    /** Runs one command on this process's own streams. */
+    public static int run(String[] arguments) {
+        return run(
+                arguments,
+                new PrintWriter(System.out, false, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    }
+
     /** Runs one command. Gives 0, 1 where it failed, or 2 where what was typed cannot be used. */
-    public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+    static int run(String[] arguments, PrintWriter out, PrintWriter err) {
         CommandLine line = new CommandLine(new Commands());
         line.setOut(out);
         line.setErr(err);

@@ -83,29 +83,37 @@ final class DatasetsCommand {
     @Command(name = "add", description = "Adds a CSV file, or a zip archive of images by class or of IDX files.")
     int add(
             @Parameters(paramLabel = "FILE") Path file,
-            @Option(names = "--name", paramLabel = "TEXT", description = "What it shall be called; else the file's name.")
-                    @Nullable String name,
-            @Option(names = "--target", paramLabel = "COLUMN", description = "What is to be predicted.")
-                    @Nullable String target,
+            @Option(
+                            names = "--name",
+                            paramLabel = "TEXT",
+                            description = "What it shall be called; else the file's name.")
+                    @Nullable
+                    String name,
+            @Option(names = "--target", paramLabel = "COLUMN", description = "What is to be predicted.") @Nullable
+                    String target,
             @Option(
                             names = "--task",
                             paramLabel = "TYPE",
                             description = "classification, regression or multi-label; else found from the data.")
-                    @Nullable String task,
+                    @Nullable
+                    String task,
             @Mixin CommonOptions common)
             throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new InvalidInputException("FILE", "There is no file '%s'.".formatted(file));
         }
         String fileName = String.valueOf(file.getFileName());
-        ReadOptions options =
-                ReadOptions.of(Optional.ofNullable(target), Optional.ofNullable(task).map(DatasetsCommand::type));
+        ReadOptions options = ReadOptions.of(
+                Optional.ofNullable(target), Optional.ofNullable(task).map(DatasetsCommand::type));
         try (InputStream in = Files.newInputStream(file)) {
             DataSet added = new DataSets(common.dataDir())
                     .add(name == null ? fileName.replaceAll("\\..*", "") : name, fileName, in, options);
             common.answer(
                     document(added),
-                    () -> common.out().printf("%s: %s%n", added.id(), Words.word(added.task().type())));
+                    () -> common.out()
+                            .printf(
+                                    "%s: %s%n",
+                                    added.id(), Words.word(added.task().type())));
         }
         return 0;
     }
@@ -126,7 +134,9 @@ final class DatasetsCommand {
     }
 
     @Command(name = "download", description = "Fetches a well-known data set and checks its sums.")
-    int download(@Parameters(paramLabel = "ID", description = "fashion-mnist or mnist.") String id, @Mixin CommonOptions common)
+    int download(
+            @Parameters(paramLabel = "ID", description = "fashion-mnist or mnist.") String id,
+            @Mixin CommonOptions common)
             throws IOException {
         new Downloads(common.dataDir()).fetch(id, line -> {
             common.err().println(line);

@@ -25,8 +25,7 @@ import tools.jackson.databind.JsonNode;
 final class ExportCommand implements Callable<Integer> {
     private static final List<String> OF_SEARCHES = List.of("csv", "json", "specification");
     private static final List<String> OF_MODELS = List.of("dl4j-zip", "dl4j-json");
-    private static final List<String> OF_ARCHITECTURES =
-            List.of("json", "dl4j-json", "dot", "graphml", "svg", "png");
+    private static final List<String> OF_ARCHITECTURES = List.of("json", "dl4j-json", "dot", "graphml", "svg", "png");
 
     @Parameters(
             paramLabel = "ID",

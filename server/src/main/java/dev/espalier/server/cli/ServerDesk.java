@@ -98,7 +98,8 @@ final class ServerDesk implements Desk {
         HttpResponse<InputStream> response = send(request, BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             if (response.statusCode() >= REFUSED) {
-                throw refusal(response.statusCode(), new String(body.readAllBytes(), UTF_8), "export", id + "/" + format);
+                throw refusal(
+                        response.statusCode(), new String(body.readAllBytes(), UTF_8), "export", id + "/" + format);
             }
             body.transferTo(out);
         }

@@ -15,7 +15,11 @@ final class ShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "A search, as 'list' names it.")
     private String id = "";
 
-    @Option(names = "--top", paramLabel = "N", defaultValue = "10", description = "Best trials to show; ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Best trials to show; ${DEFAULT-VALUE}.")
     private int top = 10;
 
     @Mixin
@@ -56,7 +60,10 @@ final class ShowCommand implements Callable<Integer> {
                         Words.score(outcome.path("score")),
                         Words.count(outcome.path("metrics").path("parameters")),
                         Words.count(outcome.path("metrics").path("macs")),
-                        String.format(java.util.Locale.ROOT, "%.1f", outcome.path("seconds").asDouble(0)),
+                        String.format(
+                                java.util.Locale.ROOT,
+                                "%.1f",
+                                outcome.path("seconds").asDouble(0)),
                         trial.path("architectureId").asString("-"));
             }
             table.print(out);

@@ -45,7 +45,6 @@ final class Table {
     }
 
     private boolean isNumeric(int column) {
-        return !rows.isEmpty()
-                && rows.stream().allMatch(row -> row.get(column).matches("-?[0-9.,]+%?|-"));
+        return !rows.isEmpty() && rows.stream().allMatch(row -> row.get(column).matches("-?[0-9.,]+%?|-"));
     }
 }
