@@ -43,6 +43,10 @@ final class PolicyController implements Controller {
         this.batch = batch;
     }
 
+    RecurrentPolicy policy() {
+        return policy;
+    }
+
     @Override
     public Proposal ask(int number, List<Proposal> pending, RandomGenerator random) {
         List<RecurrentPolicy.Step> steps =

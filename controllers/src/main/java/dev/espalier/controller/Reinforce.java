@@ -1,16 +1,14 @@
 package dev.espalier.controller;
 
 import dev.espalier.catalog.Entry;
-import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.catalog.Setting;
 import dev.espalier.catalog.Settings;
-import dev.espalier.space.DecisionPoint;
 import dev.espalier.tensor.Adam;
 import dev.espalier.tensor.Optimizer;
 import dev.espalier.tensor.Tensor;
 import dev.espalier.tensor.Torch;
-import dev.espalier.trial.Controller;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * REINFORCE (Williams 1992; as used by ENAS) on a {@link RecurrentPolicy}: one step along the mean over the batch's plays
@@ -25,61 +23,44 @@ final class Reinforce implements PolicyController.Update {
                     0.01,
                     5,
                     1e-4,
-                    Setting.choice(
-                            "policy",
-                            "lstm",
-                            List.of("lstm", "tabular"),
-                            "A memory of the choices so far, or independent probabilities per decision."),
                     Setting.real("baselineDecay", 0.95, 0, 1, "Of the moving average subtracted from rewards.")),
-            settings -> context -> settings.text("policy").equals("tabular")
-                    ? tabular(context, settings)
-                    : recurrent(context, settings));
+            settings -> context -> {
+                RecurrentPolicy policy = PolicySettings.policy(context, settings);
+                return new PolicyController(
+                        context, policy, new Reinforce(policy, settings), settings.integer("batch"));
+            });
 
     private final RecurrentPolicy policy;
     private final Settings settings;
     private final Optimizer optimizer;
     private double baseline;
 
-    private Reinforce(RecurrentPolicy policy, Settings settings) {
+    Reinforce(RecurrentPolicy policy, Settings settings) {
         this.policy = policy;
         this.settings = settings;
         this.optimizer = new Adam(policy.parameters(), settings.real("learningRate"), 1e-8);
     }
 
-    private static Controller recurrent(ControllerContext context, Settings settings) {
-        RecurrentPolicy policy = PolicySettings.policy(context, settings);
-        return new PolicyController(context, policy, new Reinforce(policy, settings), settings.integer("batch"));
-    }
-
-    private static Controller tabular(ControllerContext context, Settings settings) {
-        List<DecisionPoint> points = context.space()
-                .fixedDecisions()
-                .orElseThrow(() -> new InvalidInputException(
-                        "/settings/policy",
-                        "The tabular policy needs a space with a fixed list of decisions; in this space they depend on"
-                                + " the play. Maybe take the policy 'lstm'."));
-        return new TabularReinforce(
-                points,
-                new TabularReinforce.Parameters(
-                        settings.real("learningRate"),
-                        settings.integer("batch"),
-                        settings.real("baselineDecay"),
-                        settings.real("entropyWeight")));
-    }
-
     @Override
     public void improve(List<Episode> episodes, int number) {
-        Torch.run(() -> {
-            RecurrentPolicy.Judgement judgement = policy.judge(episodes);
-            float[] advantages = advantages(episodes);
-            Tensor gain = judgement
-                    .logProbabilities()
-                    .times(Tensor.of(advantages, advantages.length))
-                    .sum();
-            Tensor loss = gain.plus(judgement.entropies().sum().times(settings.real("entropyWeight")))
-                    .times(-1.0 / episodes.size());
-            optimizer.step(policy.parameters().gradient(loss));
-        });
+        Torch.run(() -> optimizer.step(gradient(episodes)));
+        moveBaseline(episodes);
+    }
+
+    /** Of the loss, which is what is gained turned around. */
+    SortedMap<String, Tensor> gradient(List<Episode> episodes) {
+        RecurrentPolicy.Judgement judgement = policy.judge(episodes);
+        float[] advantages = advantages(episodes);
+        Tensor gain = judgement
+                .logProbabilities()
+                .times(Tensor.of(advantages, advantages.length))
+                .sum();
+        Tensor loss = gain.plus(judgement.entropies().sum().times(settings.real("entropyWeight")))
+                .times(-1.0 / episodes.size());
+        return policy.parameters().gradient(loss);
+    }
+
+    void moveBaseline(List<Episode> episodes) {
         double decay = settings.real("baselineDecay");
         for (Episode episode : episodes) {
             baseline = decay * baseline + (1 - decay) * episode.reward();

@@ -2,13 +2,19 @@ package dev.espalier.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.espalier.architecture.Shape;
 import dev.espalier.catalog.Entry;
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.catalog.Setting;
+import dev.espalier.space.Ports;
 import dev.espalier.space.SearchSpace;
+import dev.espalier.space.SearchSpaces;
 import dev.espalier.trial.Controller;
 import dev.espalier.trial.Evaluator;
+import dev.espalier.trial.Outcome;
 import dev.espalier.trial.Seeds;
 import dev.espalier.trial.Trial;
 import java.util.ArrayList;
@@ -24,17 +30,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every controller of the catalogue promises, in every kind of space that it fits. */
 class ControllerContractTest {
-    private static final int TRIALS = 90;
+    private static final int TRIALS = 60;
     private static final Evaluator EVALUATOR = candidate -> Searches.scoreByHash(candidate.architecture());
 
     /** One line of the catalogue with one choice of settings, in one space. */
     record Case(String name, Map<String, ?> settings, String spaceName, SearchSpace space) {
+        /** The catalogue's spaces are many and large: there, less of the same. */
+        boolean small() {
+            return spaceName.equals("fixed") || spaceName.equals("deepening");
+        }
+
+        int trials() {
+            return small() ? TRIALS : TRIALS / 3;
+        }
+
         Controller controller(long seed) {
-            return Searches.controller(name, settings, space, seed, TRIALS);
+            return Searches.controller(name, settings, space, seed, trials());
         }
 
         List<Trial> run(long seed, int inFlight, Executor executor, List<Trial> history) {
-            return Searches.run(space, controller(seed), EVALUATOR, seed, TRIALS, inFlight, executor, history);
+            return Searches.run(space, controller(seed), EVALUATOR, seed, trials(), inFlight, executor, history);
         }
 
         boolean fits() {
@@ -56,10 +71,21 @@ class ControllerContractTest {
         Map<String, SearchSpace> spaces = new LinkedHashMap<>();
         spaces.put("fixed", TestSpaces.fixed());
         spaces.put("deepening", TestSpaces.deepening());
+        SearchSpaces.catalog().names().forEach(name -> spaces.put(name, catalogued(name)));
         return Controllers.catalog().entries().stream()
                 .flatMap(entry -> variants(entry).stream()
                         .flatMap(settings -> spaces.entrySet().stream()
                                 .map(space -> new Case(entry.name(), settings, space.getKey(), space.getValue()))));
+    }
+
+    /** With its defaults, for small images or else for a table. */
+    private static SearchSpace catalogued(String name) {
+        SearchSpaces.Template template = SearchSpaces.catalog().make(name, Map.of());
+        try {
+            return template.fit(Ports.of(new Shape.Image(1, 8, 8), 10));
+        } catch (InvalidInputException noImages) {
+            return template.fit(Ports.of(new Shape.Vector(13), 2));
+        }
     }
 
     static Stream<Case> fitting() {
@@ -88,7 +114,7 @@ class ControllerContractTest {
     @MethodSource("fitting")
     void proposalsAreCompleteAndLegal(Case each) {
         List<Trial> trials = each.run(3, 1, Runnable::run, List.of());
-        assertThat(trials).hasSize(TRIALS);
+        assertThat(trials).hasSize(each.trials());
         for (Trial trial : trials) {
             assertThatCode(() -> each.space().points(trial.proposal().decisions()))
                     .doesNotThrowAnyException();
@@ -111,9 +137,9 @@ class ControllerContractTest {
     @ParameterizedTest
     @MethodSource("fitting")
     void toldHistoryEqualsTheUninterruptedSearch(Case each) {
-        for (int inFlight : new int[] {1, 4}) {
+        for (int inFlight : each.small() ? new int[] {1, 4} : new int[] {4}) {
             List<Trial> whole = each.run(8, inFlight, Runnable::run, List.of());
-            for (int told : new int[] {1, 13, 50}) {
+            for (int told : each.small() ? new int[] {1, 13, 50} : new int[] {13}) {
                 List<Trial> resumed = each.run(8, inFlight, Runnable::run, whole.subList(0, told));
                 assertThat(resumed).isEqualTo(whole);
             }
@@ -132,8 +158,8 @@ class ControllerContractTest {
             quiet.tell(trial);
             asked.tell(trial);
         }
-        assertThat(asked.ask(TRIALS + 1, List.of(), seeds.stream("ask", 1)))
-                .isEqualTo(quiet.ask(TRIALS + 1, List.of(), seeds.stream("ask", 1)));
+        assertThat(asked.ask(each.trials() + 1, List.of(), seeds.stream("ask", 1)))
+                .isEqualTo(quiet.ask(each.trials() + 1, List.of(), seeds.stream("ask", 1)));
         assertThat(asked.beliefs()).isEqualTo(quiet.beliefs());
     }
 
@@ -145,22 +171,23 @@ class ControllerContractTest {
         for (Controller.Belief belief : controller.beliefs()) {
             assertThat(belief.probabilities()).hasSameSizeAs(belief.options());
             assertThat(belief.probabilities().stream().mapToDouble(p -> p).sum())
-                    .isCloseTo(1, org.assertj.core.data.Offset.offset(1e-6));
+                    .isCloseTo(1, within(1e-6));
         }
     }
 
     @ParameterizedTest
     @MethodSource("fitting")
     void livesWhereEveryTrialFails(Case each) {
-        Evaluator failing = candidate -> new dev.espalier.trial.Outcome.Failed("always", Map.of(), 0);
-        assertThat(Searches.run(each.space(), each.controller(2), failing, 2, 60, 4, Runnable::run, List.of()))
-                .hasSize(60);
+        Evaluator failing = candidate -> new Outcome.Failed("always", Map.of(), 0);
+        assertThat(Searches.run(
+                        each.space(), each.controller(2), failing, 2, each.trials(), 4, Runnable::run, List.of()))
+                .hasSize(each.trials());
     }
 
     @ParameterizedTest
     @MethodSource("misfits")
     void misfitsAreRefusedWithTheReason(Case each) {
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> each.controller(1))
+        assertThatThrownBy(() -> each.controller(1))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("needs")
                 .extracting(thrown -> ((InvalidInputException) thrown).pointer())

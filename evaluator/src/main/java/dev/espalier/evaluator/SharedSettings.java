@@ -1,6 +1,5 @@
 package dev.espalier.evaluator;
 
-import dev.espalier.architecture.Shape;
 import dev.espalier.catalog.Setting;
 import dev.espalier.catalog.Settings;
 import java.util.ArrayList;
@@ -50,10 +49,6 @@ final class SharedSettings {
         return round == 0 ? 1 : values.real(UNIFORM);
     }
 
-    int batch() {
-        return values.integer("batch");
-    }
-
     int statisticsBatches() {
         return values.integer(STATISTICS);
     }
@@ -63,15 +58,15 @@ final class SharedSettings {
     }
 
     /** The step that all rounds share; a round's epochs follow from its steps. */
-    TrainingSettings training(Shape shape) {
+    TrainingSettings training() {
         return new TrainingSettings(
                 1,
-                batch(),
+                values.integer("batch"),
                 values.real("learningRate"),
                 TrainingSettings.optimizer(values),
                 values.real("clip"),
                 0,
-                Augmentations.of(values.text("augmentation"), shape));
+                Augmentation.of(values.text("augmentation")));
     }
 
     /** What a snapshot depends on; another text makes it useless. */

@@ -38,8 +38,7 @@ final class StandAlone implements Evaluator {
                 TrainingSettings.optimizer(settings),
                 settings.real("clip"),
                 settings.integer("patience"),
-                Augmentations.of(
-                        settings.text("augmentation"), context.data().training().shape()));
+                Augmentation.of(settings.text("augmentation")));
     }
 
     private static List<Setting> settings() {

@@ -2,7 +2,6 @@ package dev.espalier.evaluator;
 
 import dev.espalier.catalog.Setting;
 import dev.espalier.catalog.Settings;
-import dev.espalier.data.Augmentation;
 import dev.espalier.network.Optimizer;
 import java.util.List;
 
@@ -37,7 +36,7 @@ public record TrainingSettings(
                 Setting.choice(
                         "augmentation",
                         "none",
-                        Augmentations.NAMES,
+                        Augmentation.NAMES,
                         "Random changes of training images in every epoch."));
     }
 

@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Proposal(Decisions decisions, @Nullable Integer parent, Map<String, List<Double>> notes) {
     public Proposal {
-        Map<String, List<Double>> copies = new TreeMap<>();
-        notes.forEach((name, numbers) -> copies.put(name, List.copyOf(numbers)));
-        notes = Collections.unmodifiableMap(copies);
+        notes = Collections.unmodifiableMap(new TreeMap<>(notes));
     }
 
     public static Proposal of(Decisions decisions) {

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 public final class Views {
     private final History history;
 
-    public Views(History history) {
+    Views(History history) {
         this.history = history;
     }
 
