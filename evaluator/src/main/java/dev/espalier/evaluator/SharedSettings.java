@@ -1,5 +1,6 @@
 package dev.espalier.evaluator;
 
+import dev.espalier.architecture.Shape;
 import dev.espalier.catalog.Setting;
 import dev.espalier.catalog.Settings;
 import java.util.ArrayList;
@@ -49,6 +50,10 @@ final class SharedSettings {
         return round == 0 ? 1 : values.real(UNIFORM);
     }
 
+    int batch() {
+        return values.integer("batch");
+    }
+
     int statisticsBatches() {
         return values.integer(STATISTICS);
     }
@@ -58,15 +63,15 @@ final class SharedSettings {
     }
 
     /** The step that all rounds share; a round's epochs follow from its steps. */
-    TrainingSettings training() {
+    TrainingSettings training(Shape shape) {
         return new TrainingSettings(
                 1,
-                values.integer("batch"),
+                batch(),
                 values.real("learningRate"),
                 TrainingSettings.optimizer(values),
                 values.real("clip"),
                 0,
-                Augmentation.of(values.text("augmentation")));
+                Augmentations.of(values.text("augmentation"), shape));
     }
 
     /** What a snapshot depends on; another text makes it useless. */

@@ -27,7 +27,7 @@ final class SharedTraining {
     SharedTraining(EvaluatorContext context, SharedSettings settings) {
         this.context = context;
         this.settings = settings;
-        this.training = settings.training();
+        this.training = settings.training(context.data().training().shape());
     }
 
     void round(int round, Sampler sampler, Bank bank) {

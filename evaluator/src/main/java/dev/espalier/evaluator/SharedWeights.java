@@ -45,8 +45,12 @@ final class SharedWeights implements Evaluator {
         this.context = Requirements.checked(context);
         this.settings = new SharedSettings(settings);
         this.training = new SharedTraining(context, this.settings);
-        this.bank =
-                context.engine().bank(context.seeds(), this.settings.training().optimizer());
+        this.bank = context.engine()
+                .bank(
+                        context.seeds(),
+                        this.settings
+                                .training(context.data().training().shape())
+                                .optimizer());
         String fingerprint = "%s, %s, %s, %s"
                 .formatted(
                         context.engine().name(), context.seeds(), context.data().name(), this.settings.fingerprint());
@@ -108,14 +112,12 @@ final class SharedWeights implements Evaluator {
     /** The same training examples for all candidates of a round, so that they are compared on equal terms. */
     private List<Examples> statisticsBatches() {
         Examples examples = context.data().training();
-        int wanted = Math.multiplyExact(
-                settings.statisticsBatches(), settings.training().batch());
+        int batch = settings.batch();
+        int wanted = Math.multiplyExact(settings.statisticsBatches(), batch);
         RandomGenerator random = context.seeds().stream("share-statistics", round);
         int[] rows = Batches.sample(examples.size(), wanted, random);
         List<Examples> batches = new ArrayList<>();
-        int count = Math.min(
-                settings.statisticsBatches(),
-                Batches.count(rows.length, settings.training().batch()));
+        int count = Math.min(settings.statisticsBatches(), Batches.count(rows.length, batch));
         for (int i = 0; i < count; i++) {
             int[] some = Arrays.copyOfRange(rows, rows.length * i / count, rows.length * (i + 1) / count);
             batches.add(examples.rows(some));

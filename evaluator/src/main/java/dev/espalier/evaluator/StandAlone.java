@@ -38,7 +38,8 @@ final class StandAlone implements Evaluator {
                 TrainingSettings.optimizer(settings),
                 settings.real("clip"),
                 settings.integer("patience"),
-                Augmentation.of(settings.text("augmentation")));
+                Augmentations.of(
+                        settings.text("augmentation"), context.data().training().shape()));
     }
 
     private static List<Setting> settings() {

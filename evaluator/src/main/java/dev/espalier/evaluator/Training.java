@@ -25,15 +25,6 @@ final class Training {
     /** What the best epoch gave: its weights with their running statistics, and what they are worth. */
     record Result(Map<String, Double> metrics, Weights weights, int epochs) {}
 
-    /**
-     * One finished epoch.
-     *
-     * @param number from 1
-     * @param loss mean over the epoch's steps
-     * @param metrics on the validation part
-     */
-    record Epoch(int number, double loss, Map<String, Double> metrics) {}
-
     /** @param metric decides which epoch is the best */
     Training(PreparedData data, TrainingSettings settings, Metric metric) {
         this.data = data;
@@ -56,7 +47,7 @@ final class Training {
         for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
             double loss = epoch(network, seeds, epoch, schedule);
             Map<String, Double> metrics = Scoring.measure(network, data, data.validation());
-            progress.accept(new Epoch(epoch, loss, metrics));
+            progress.accept(new Epoch(epoch, settings.epochs(), loss, metrics));
             if (best == null || score(metrics) > score(best.metrics())) {
                 best = new Result(metrics, network.weights(), epoch);
                 bestEpoch = epoch;

@@ -2,6 +2,7 @@ package dev.espalier.evaluator;
 
 import dev.espalier.catalog.Setting;
 import dev.espalier.catalog.Settings;
+import dev.espalier.data.Augmentation;
 import dev.espalier.network.Optimizer;
 import java.util.List;
 
@@ -36,7 +37,7 @@ public record TrainingSettings(
                 Setting.choice(
                         "augmentation",
                         "none",
-                        Augmentation.NAMES,
+                        Augmentations.NAMES,
                         "Random changes of training images in every epoch."));
     }
 

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Proposal(Decisions decisions, @Nullable Integer parent, Map<String, List<Double>> notes) {
     public Proposal {
-        notes = Collections.unmodifiableMap(new TreeMap<>(notes));
+        Map<String, List<Double>> copies = new TreeMap<>();
+        notes.forEach((name, numbers) -> copies.put(name, List.copyOf(numbers)));
+        notes = Collections.unmodifiableMap(copies);
     }
 
     public static Proposal of(Decisions decisions) {

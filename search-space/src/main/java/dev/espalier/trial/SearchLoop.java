@@ -52,10 +52,11 @@ public final class SearchLoop {
     /**
      * Runs to the end of the plan or until {@code stop} says so; what is in flight then is still finished.
      *
-     * @param history the trials that are already finished, from number 1 without gaps
+     * @param history the trials that are already finished, from number 1 without gaps; those beyond the plan are left
      * @param condemned trials that must not be evaluated again, by number, each with the reason
      */
     public void run(List<Trial> history, Map<Integer, String> condemned, BooleanSupplier stop) {
+        requireWithoutGaps(history);
         for (int number = 1; number <= plan.trials(); number++) {
             boolean recorded = number <= history.size();
             if (!recorded && stop.getAsBoolean()) {
@@ -74,6 +75,15 @@ public final class SearchLoop {
             }
         }
         tellUpTo(told.size() + flights.size());
+    }
+
+    private static void requireWithoutGaps(List<Trial> history) {
+        for (int i = 0; i < history.size(); i++) {
+            if (history.get(i).number() != i + 1) {
+                throw new IllegalArgumentException("Trial %d of the history has the number %d."
+                        .formatted(i + 1, history.get(i).number()));
+            }
+        }
     }
 
     private int toldBefore(int number) {
@@ -116,7 +126,8 @@ public final class SearchLoop {
             plan.space().points(proposal.decisions());
             architecture = plan.space().decode(proposal.decisions());
         } catch (InvalidInputException impossible) {
-            return new Flight(proposal, null, null, null, failed(String.valueOf(impossible.getMessage())), null);
+            Outcome refused = new Outcome.Failed(String.valueOf(impossible.getMessage()), Map.of(), 0);
+            return new Flight(proposal, null, null, null, CompletableFuture.completedFuture(refused), null);
         }
         String hash = architecture.hash();
         Integer sameAs = firstOfRound.get(hash);
@@ -130,16 +141,13 @@ public final class SearchLoop {
             int number, Proposal proposal, Architecture architecture, Optional<String> condemned) {
         Optional<String> refusal = condemned.or(() -> plan.objective().violation(architecture.cost()));
         if (refusal.isPresent()) {
-            return failed(refusal.get());
+            return CompletableFuture.completedFuture(
+                    new Outcome.Failed(refusal.get(), Objective.metrics(architecture.cost()), 0));
         }
         listener.started(number, proposal);
         Evaluator.Candidate candidate =
                 new Evaluator.Candidate(number, architecture, plan.seeds().child("trial", number));
         return CompletableFuture.supplyAsync(() -> plan.evaluator().evaluate(candidate), executor);
-    }
-
-    private static CompletableFuture<Outcome> failed(String reason) {
-        return CompletableFuture.completedFuture(new Outcome.Failed(reason, Map.of(), 0));
     }
 
     private void tellUpTo(int number) {
@@ -153,11 +161,20 @@ public final class SearchLoop {
 
     private Trial finish(int number, Flight flight) {
         Outcome outcome = flight.sameAs() == null
-                ? join(flight.outcome())
+                ? withinBounds(join(flight.outcome()))
                 : told.get(flight.sameAs() - 1).outcome();
         Trial trial = new Trial(number, flight.proposal(), flight.hash(), outcome, flight.sameAs());
         listener.finished(trial, flight.architecture());
         return trial;
+    }
+
+    private Outcome withinBounds(Outcome outcome) {
+        return outcome instanceof Outcome.Scored scored
+                ? plan.objective()
+                        .violation(scored.metrics())
+                        .<Outcome>map(reason -> new Outcome.Failed(reason, scored.metrics(), scored.seconds()))
+                        .orElse(outcome)
+                : outcome;
     }
 
     private static Outcome join(CompletableFuture<Outcome> outcome) {
@@ -166,6 +183,9 @@ public final class SearchLoop {
         } catch (CompletionException thrown) {
             if (thrown.getCause() instanceof RuntimeException bug) {
                 throw bug;
+            }
+            if (thrown.getCause() instanceof Error fatal) {
+                throw fatal;
             }
             throw thrown;
         } catch (CancellationException cancelled) {

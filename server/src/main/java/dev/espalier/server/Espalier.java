@@ -1,14 +1,18 @@
 package dev.espalier.server;
 
+import dev.espalier.server.cli.Commands;
 import dev.espalier.server.process.Limits;
 import dev.espalier.server.process.Supervisor;
 import dev.espalier.server.process.Worker;
 import dev.espalier.server.service.Service;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /** The one main class: the service where nothing, an option of it or {@code serve} is said. */
 final class Espalier {
+    private static final List<String> OF_PROGRAM = List.of("--help", "--version");
+
     private Espalier() {}
 
     public static void main(String[] arguments) {
@@ -19,15 +23,19 @@ final class Espalier {
     }
 
     private static int run(String[] arguments) {
-        String command = arguments.length == 0 || arguments[0].startsWith("--") ? "" : arguments[0];
+        boolean ofService =
+                arguments.length == 0 || arguments[0].startsWith("--") && !OF_PROGRAM.contains(arguments[0]);
+        String command = ofService ? "" : arguments[0];
         return switch (command) {
             case "" -> serve(arguments);
             case "serve" -> serve(Arrays.copyOfRange(arguments, 1, arguments.length));
             case "worker" -> {
                 Worker.run(Path.of(arguments[1]));
+                // Native threads may outlive their use: the worker has said its last word.
+                Runtime.getRuntime().halt(0);
                 yield 0;
             }
-            default -> throw new IllegalArgumentException(command);
+            default -> Commands.run(arguments);
         };
     }
 

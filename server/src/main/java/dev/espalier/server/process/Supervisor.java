@@ -64,6 +64,21 @@ public final class Supervisor implements SearchRunner {
         return find(searchId);
     }
 
+    /** Makes one search go on, whether it was paused or its supervisor ended; one that is finished stays as it is. */
+    public synchronized SearchRecord takeUp(String searchId) {
+        return switch (find(searchId).state()) {
+            case PAUSED -> resume(searchId);
+            case QUEUED -> submit(searchId);
+            case RUNNING -> {
+                if (!running.containsKey(searchId)) {
+                    start(searchId);
+                }
+                yield find(searchId);
+            }
+            default -> find(searchId);
+        };
+    }
+
     @Override
     public synchronized void recover() {
         around.history().searches().in(SearchState.RUNNING).forEach(search -> start(search.id()));

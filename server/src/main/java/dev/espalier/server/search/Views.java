@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 public final class Views {
     private final History history;
 
-    Views(History history) {
+    public Views(History history) {
         this.history = history;
     }
 

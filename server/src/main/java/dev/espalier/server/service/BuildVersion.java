@@ -3,7 +3,7 @@ package dev.espalier.server.service;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the jar says it has. */
-final class BuildVersion implements IVersionProvider {
+public final class BuildVersion implements IVersionProvider {
     static String version() {
         String written = BuildVersion.class.getPackage().getImplementationVersion();
         return written == null ? "development" : written;

@@ -1,0 +1,80 @@
+package dev.espalier.server.cli;
+
+import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.server.history.DataFolderTakenException;
+import dev.espalier.server.history.NotFoundException;
+import dev.espalier.server.service.BuildVersion;
+import dev.espalier.server.service.ServeOptions;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: finds the command and turns what went wrong into words and an exit code. */
+@Command(
+        name = "espalier",
+        header = "Neural architecture search for the JVM.",
+        description = {
+            "",
+            "Start the service and open http://127.0.0.1:8080:",
+            "  espalier",
+            "Search from here:",
+            "  espalier search --dataset digits --trials 100",
+            ""
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "Commands:%n",
+        optionListHeading = "%nOptions:%n",
+        footer = "%nEach command explains itself with --help. Here 'espalier' stands for: java -jar espalier.jar",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        subcommands = {
+            ServeOptions.class,
+            SearchCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            ExportCommand.class,
+            DatasetsCommand.class
+        })
+public final class Commands {
+    private static final int BROKEN = 1;
+    private static final int REFUSED = 2;
+
+    private Commands() {}
+
+    /** Runs one command on this process's own streams. */
+    public static int run(String[] arguments) {
+        return run(
+                arguments,
+                new PrintWriter(System.out, false, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    }
+
+    /** Runs one command. Gives 0, 1 where it failed, or 2 where what was typed cannot be used. */
+    static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+        CommandLine line = new CommandLine(new Commands());
+        line.setOut(out);
+        line.setErr(err);
+        line.setExecutionExceptionHandler((thrown, command, parsed) -> explain(thrown, command.getErr()));
+        line.setParameterExceptionHandler((wrong, typed) -> {
+            err.println("espalier: " + wrong.getMessage());
+            err.println("Maybe see: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            return REFUSED;
+        });
+        int code = line.execute(arguments);
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    private static int explain(Exception thrown, PrintWriter err) {
+        if (thrown instanceof InvalidInputException refused) {
+            String place = refused.pointer().isEmpty() ? "" : refused.pointer() + ": ";
+            err.println("espalier: " + place + refused.getMessage());
+            return REFUSED;
+        }
+        err.println("espalier: " + thrown.getMessage());
+        boolean words = thrown instanceof NotFoundException || thrown instanceof DataFolderTakenException;
+        return words ? REFUSED : BROKEN;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.espalier.server.cli;
+
+import dev.espalier.server.history.DataFolder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Where commands about searches are taken. Every document is the one that the API gives. Wrong input is refused with an
+ * {@link dev.espalier.catalog.InvalidInputException}, what does not exist with a
+ * {@link dev.espalier.server.history.NotFoundException}, both with the API's words.
+ */
+interface Desk extends AutoCloseable {
+    /** The running server of this data folder where there is one, else this process, which then owns the history. */
+    static Desk of(Path dataDir) {
+        DataFolder folder = new DataFolder(dataDir);
+        Optional<Desk> server = ServerDesk.find(folder);
+        return server.orElseGet(() -> new OwnDesk(folder));
+    }
+
+    /** Submits a specification; the search as it then stands. */
+    JsonNode submit(String specification);
+
+    /** Makes a search go on that was paused or whose process was ended. */
+    JsonNode resume(String id);
+
+    /** What a search would cost. */
+    JsonNode estimate(String specification);
+
+    /** Newest first, at most {@code limit}. */
+    List<JsonNode> list(int limit);
+
+    JsonNode find(String id);
+
+    /** Trials in that order ({@code number}, {@code -score}), at most {@code limit}. */
+    List<JsonNode> trials(String id, String orderBy, int limit);
+
+    /** @param kind {@code searches}, {@code models} or {@code architectures} */
+    void export(String kind, String id, String format, OutputStream out) throws IOException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,117 @@
+package dev.espalier.server.cli;
+
+import dev.espalier.data.DataSets;
+import dev.espalier.server.history.DataFolder;
+import dev.espalier.server.history.History;
+import dev.espalier.server.history.HistoryFile;
+import dev.espalier.server.history.NewSearch;
+import dev.espalier.server.history.SearchRecord;
+import dev.espalier.server.history.TrialQuery;
+import dev.espalier.server.process.Limits;
+import dev.espalier.server.process.Supervisor;
+import dev.espalier.server.search.DataFacts;
+import dev.espalier.server.search.SearchEvents;
+import dev.espalier.server.search.SearchSpecification;
+import dev.espalier.server.search.SpecificationReader;
+import dev.espalier.server.search.TrialView;
+import dev.espalier.server.search.Views;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** This process itself, where no server runs: owns the history and supervises what it submits. */
+final class OwnDesk implements Desk {
+    private static final int PAGE = 1000;
+
+    private final DataFolder folder;
+    private final History history;
+    private final Views views;
+    private final DataSets dataSets;
+    private @Nullable Supervisor supervisor;
+
+    /** @throws dev.espalier.server.history.DataFolderTakenException where another process owns the history */
+    OwnDesk(DataFolder folder) {
+        this.folder = folder;
+        this.history = HistoryFile.open(folder, InstantSource.system());
+        this.views = new Views(history);
+        this.dataSets = new DataSets(folder.root());
+    }
+
+    @Override
+    public JsonNode submit(String specification) {
+        SearchSpecification checked = read(specification);
+        SearchRecord search = history.searches()
+                .create(new NewSearch(
+                        checked.name(), CommonOptions.JSON.writeValueAsString(checked), Optional.empty()));
+        supervisor().submit(search.id());
+        return find(search.id());
+    }
+
+    @Override
+    public JsonNode resume(String id) {
+        supervisor().takeUp(id);
+        return find(id);
+    }
+
+    @Override
+    public JsonNode estimate(String specification) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<JsonNode> list(int limit) {
+        return history.searches().list(Math.min(limit, PAGE), Optional.empty()).items().stream()
+                .map(search -> find(search.id()))
+                .toList();
+    }
+
+    @Override
+    public JsonNode find(String id) {
+        return CommonOptions.JSON.valueToTree(views.search(id));
+    }
+
+    @Override
+    public List<JsonNode> trials(String id, String orderBy, int limit) {
+        find(id);
+        List<JsonNode> trials = new ArrayList<>();
+        Optional<String> token = Optional.empty();
+        do {
+            var page = history.trials().page(id, TrialQuery.of(Math.min(limit, PAGE), token, orderBy, ""));
+            page.items().forEach(trial -> trials.add(CommonOptions.JSON.valueToTree(TrialView.of(trial))));
+            token = Optional.ofNullable(page.nextPageToken());
+        } while (token.isPresent() && trials.size() < limit);
+        return trials.subList(0, Math.min(limit, trials.size()));
+    }
+
+    @Override
+    public void export(String kind, String id, String format, OutputStream out) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    private SearchSpecification read(String specification) {
+        return SpecificationReader.read(
+                specification, selection -> DataFacts.of(dataSets.find(selection.id()), selection));
+    }
+
+    /** Started by the first command that needs one. */
+    private Supervisor supervisor() {
+        if (supervisor == null) {
+            supervisor = new Supervisor(history, SearchEvents.NONE, folder, Limits.ofThisMachine());
+        }
+        return supervisor;
+    }
+
+    /** What still runs is ended and goes on when it is resumed. */
+    @Override
+    public void close() {
+        if (supervisor != null) {
+            supervisor.close();
+        }
+        history.close();
+    }
+}

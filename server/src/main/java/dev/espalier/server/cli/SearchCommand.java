@@ -1,0 +1,86 @@
+package dev.espalier.server.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+@Command(
+        name = "search",
+        description = {
+            "Runs a search to its end.",
+            "Everything but the data set has a default: espalier search --dataset digits"
+        },
+        sortOptions = false)
+final class SearchCommand implements Callable<Integer> {
+    private static final List<String> ENDED = List.of("COMPLETED", "STOPPED", "CANCELLED", "FAILED");
+    private static final long POLL_MILLISECONDS = 500;
+
+    @Mixin
+    private SpecificationFlags flags = new SpecificationFlags();
+
+    @Option(names = "--resume", paramLabel = "ID", description = "Go on with a search that was interrupted instead.")
+    private @Nullable String resume;
+
+    @Option(names = "--estimate", description = "Only say what the search would cost.")
+    private boolean estimate;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (Desk desk = common.desk()) {
+            if (estimate) {
+                JsonNode cost = desk.estimate(flags.document());
+                common.answer(cost, () -> print(cost));
+                return 0;
+            }
+            String resumed = resume;
+            JsonNode search = resumed == null ? desk.submit(flags.document()) : desk.resume(resumed);
+            return finished(desk, watch(desk, search));
+        }
+    }
+
+    private JsonNode watch(Desk desk, JsonNode submitted) throws InterruptedException {
+        String id = submitted.path("id").asString();
+        JsonNode search = submitted;
+        try (SearchProgress progress = SearchProgress.of(submitted)) {
+            while (!ENDED.contains(search.path("state").asString())) {
+                Thread.sleep(POLL_MILLISECONDS);
+                search = desk.find(id);
+                progress.show(search);
+            }
+        }
+        return search;
+    }
+
+    private int finished(Desk desk, JsonNode search) {
+        String id = search.path("id").asString();
+        if (common.json()) {
+            if (search instanceof ObjectNode object) {
+                object.putArray("trials").addAll(desk.trials(id, "number", Integer.MAX_VALUE));
+            }
+            common.answer(search, () -> {});
+        } else {
+            ShowCommand.print(common.out(), search, desk.trials(id, "-score", 5));
+            common.out().flush();
+        }
+        return search.path("state").asString().equals("FAILED") ? 1 : 0;
+    }
+
+    private void print(JsonNode cost) {
+        common.out()
+                .printf(
+                        "About %s, %s a trial, %s MB of memory; %s architectures in the space.%n",
+                        Words.seconds(cost.path("seconds").asDouble(0)),
+                        Words.seconds(cost.path("secondsPerTrial").asDouble(0)),
+                        Words.count(cost.path("memoryMegabytes")),
+                        cost.path("spaceSize").asString());
+        cost.path("warnings").forEach(warning -> common.out().println("Note: " + warning.asString()));
+    }
+}

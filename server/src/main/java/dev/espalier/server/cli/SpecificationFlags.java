@@ -1,0 +1,207 @@
+package dev.espalier.server.cli;
+
+import dev.espalier.catalog.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Map.Entry;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A specification from a file, from flags, or from a file changed by flags; checked by who takes it. */
+final class SpecificationFlags {
+    private static final long LONGEST = 1_000_000;
+
+    @Option(names = "--spec", paramLabel = "FILE", description = "A search specification in JSON; flags change it.")
+    private @Nullable Path spec;
+
+    @Option(names = "--dataset", paramLabel = "ID", description = "The data to learn, such as digits.")
+    private @Nullable String dataset;
+
+    @Option(
+            names = "--training-share",
+            paramLabel = "SHARE",
+            description = "Use only this share of the training rows, such as 0.1.")
+    private @Nullable Double trainingShare;
+
+    @Option(names = "--name", paramLabel = "TEXT", description = "A name for lists.")
+    private @Nullable String name;
+
+    @Option(names = "--space", paramLabel = "NAME", description = "cell, darts-cell, chain, size or mlp.")
+    private @Nullable String space;
+
+    @Option(names = "--controller", paramLabel = "NAME", description = "ppo, random, regularized-evolution, ...")
+    private @Nullable String controller;
+
+    @Option(names = "--evaluator", paramLabel = "NAME", description = "shared-weights or stand-alone.")
+    private @Nullable String evaluator;
+
+    @Option(
+            names = "--set",
+            paramLabel = "PART.SETTING=VALUE",
+            description = "A setting of a part, such as space.stemWidth=8 or controller.learningRate=0.01.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--engine", paramLabel = "NAME", description = "torch or dl4j.")
+    private @Nullable String engine;
+
+    @Option(names = "--device", paramLabel = "NAME", description = "auto, cpu or cuda.")
+    private @Nullable String device;
+
+    @Option(names = "--maximize", paramLabel = "METRIC", description = "accuracy, f1, auc, r2, ...")
+    private @Nullable String maximize;
+
+    @Option(names = "--minimize", paramLabel = "METRIC", description = "log-loss, rmse or mae.")
+    private @Nullable String minimize;
+
+    @Option(
+            names = "--at-most",
+            paramLabel = "METRIC=BOUND",
+            description = "A bound on what is proposed: parameters=50000, macs=1000000.")
+    private Map<String, Double> bounds = new LinkedHashMap<>();
+
+    @Option(names = "--trials", paramLabel = "N", description = "End after this many trials.")
+    private @Nullable Integer trials;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "End after this many seconds of searching.")
+    private @Nullable Double seconds;
+
+    @Option(names = "--in-flight", paramLabel = "N", description = "Evaluations that may be under way at once.")
+    private @Nullable Integer inFlight;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads that evaluate.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--top", paramLabel = "N", description = "How many of the best are trained to the end.")
+    private @Nullable Integer top;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Epochs of that final training.")
+    private @Nullable Integer epochs;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of everything random.")
+    private @Nullable Long seed;
+
+    /**
+     * The document that was asked for.
+     *
+     * @throws InvalidInputException where the file cannot be read
+     */
+    String document() {
+        ObjectNode document = base();
+        if (dataset != null) {
+            document.put("dataset", dataset);
+        }
+        if (trainingShare != null) {
+            ObjectNode data = CommonOptions.JSON.createObjectNode();
+            data.set("name", document.get("dataset"));
+            data.putObject("settings").put("trainingShare", trainingShare);
+            document.set("dataset", data);
+        }
+        put(document, "name", name);
+        part(document, "space", space);
+        part(document, "controller", controller);
+        part(document, "evaluator", evaluator);
+        settings.entrySet().forEach(setting -> set(document, setting));
+        put(document, "engine", engine);
+        put(document, "device", device);
+        objective(document);
+        put(document, "budget", "trials", trials);
+        put(document, "budget", "seconds", seconds);
+        put(document, "evaluator", "inFlight", inFlight);
+        put(document, "evaluator", "threads", threads);
+        put(document, "finalTraining", "top", top);
+        put(document, "finalTraining", "epochs", epochs);
+        put(document, "seed", seed);
+        return CommonOptions.JSON.writeValueAsString(document);
+    }
+
+    private ObjectNode base() {
+        if (spec == null) {
+            return CommonOptions.JSON.createObjectNode();
+        }
+        try {
+            if (Files.size(spec) > LONGEST) {
+                throw new InvalidInputException("", "The file '%s' is longer than 1 MB.".formatted(spec));
+            }
+            JsonNode read = CommonOptions.JSON.readTree(Files.readString(spec));
+            if (read instanceof ObjectNode object) {
+                return object;
+            }
+            throw new InvalidInputException("", "The file '%s' must hold an object {...}.".formatted(spec));
+        } catch (IOException unreadable) {
+            throw new InvalidInputException(
+                    "", "The file '%s' cannot be read: %s".formatted(spec, unreadable), unreadable);
+        } catch (JacksonException broken) {
+            throw new InvalidInputException(
+                    "", "The file '%s' is not JSON: %s".formatted(spec, broken.getOriginalMessage()), broken);
+        }
+    }
+
+    /** Another name for a part forgets the settings that the file had for the former one. */
+    private static void part(ObjectNode document, String part, @Nullable String name) {
+        if (name != null) {
+            ObjectNode object = object(document, part);
+            if (!name.equals(object.path("name").asString(name))) {
+                object.remove("settings");
+            }
+            object.put("name", name);
+        }
+    }
+
+    private static void set(ObjectNode document, Entry<String, String> setting) {
+        String[] place = setting.getKey().split("\\.", 2);
+        if (place.length < 2) {
+            throw new InvalidInputException(
+                    "/" + setting.getKey(),
+                    "--set %s must name a part, such as space.stemWidth=8.".formatted(setting.getKey()));
+        }
+        object(object(document, place[0]), "settings").set(place[1], scalar(setting.getValue()));
+    }
+
+    private static JsonNode scalar(String text) {
+        if (text.matches("true|false|-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?")) {
+            try {
+                return CommonOptions.JSON.readTree(text);
+            } catch (JacksonException leadingZero) {
+                return CommonOptions.JSON.getNodeFactory().stringNode(text);
+            }
+        }
+        return CommonOptions.JSON.getNodeFactory().stringNode(text);
+    }
+
+    private void objective(ObjectNode document) {
+        if (maximize != null || minimize != null) {
+            object(document, "objective").remove("maximize");
+            object(document, "objective").remove("minimize");
+        }
+        put(document, "objective", "maximize", maximize);
+        put(document, "objective", "minimize", minimize);
+        if (!bounds.isEmpty()) {
+            ArrayNode constraints = object(document, "objective").putArray("constraints");
+            bounds.forEach((metric, bound) ->
+                    constraints.addObject().put("metric", metric).put("atMost", bound));
+        }
+    }
+
+    private static void put(ObjectNode document, String object, String field, @Nullable Object value) {
+        if (value != null) {
+            put(object(document, object), field, value);
+        }
+    }
+
+    private static void put(ObjectNode object, String field, @Nullable Object value) {
+        if (value != null) {
+            object.putPOJO(field, value);
+        }
+    }
+
+    private static ObjectNode object(ObjectNode parent, String field) {
+        return parent.get(field) instanceof ObjectNode object ? object : parent.putObject(field);
+    }
+}
