@@ -3,12 +3,11 @@ package dev.espalier.server.search;
 import dev.espalier.server.history.History;
 import dev.espalier.server.history.SearchRecord;
 import dev.espalier.server.history.StoredTrial;
+import dev.espalier.server.web.Download;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Consumer;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,7 +37,8 @@ final class SearchExportResource {
     @GetMapping("/specification")
     ResponseEntity<String> specification(@PathVariable String id) {
         SearchRecord search = views.find(id);
-        return file(id + "-specification.json", MediaType.APPLICATION_JSON).body(search.specification());
+        return Download.of(id + "-specification.json", MediaType.APPLICATION_JSON)
+                .body(search.specification());
     }
 
     @GetMapping("/csv")
@@ -51,13 +51,13 @@ final class SearchExportResource {
             each(id, table::row);
             table.flush();
         };
-        return file(id + ".csv", new MediaType("text", "csv")).body(body);
+        return Download.of(id + ".csv", new MediaType("text", "csv")).body(body);
     }
 
     @GetMapping("/json")
     ResponseEntity<StreamingResponseBody> json(@PathVariable String id) {
         SearchView search = views.search(id);
-        return file(id + ".json", MediaType.APPLICATION_JSON).body(out -> write(search, out));
+        return Download.of(id + ".json", MediaType.APPLICATION_JSON).body(out -> write(search, out));
     }
 
     private void write(SearchView search, OutputStream out) throws IOException {
@@ -79,13 +79,5 @@ final class SearchExportResource {
             trials.forEach(action);
             last += trials.size();
         } while (trials.size() == BATCH);
-    }
-
-    private static ResponseEntity.BodyBuilder file(String name, MediaType type) {
-        return ResponseEntity.ok()
-                .contentType(type)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString());
     }
 }

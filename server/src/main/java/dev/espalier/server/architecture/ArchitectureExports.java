@@ -1,0 +1,52 @@
+package dev.espalier.server.architecture;
+
+import dev.espalier.architecture.Architecture;
+import dev.espalier.architecture.ArchitectureJson;
+import dev.espalier.architecture.GraphText;
+import dev.espalier.server.history.NotFoundException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/** The formats in which an architecture can be taken away. */
+@Component
+final class ArchitectureExports {
+    /** Writes an architecture as the bytes of a file. */
+    @FunctionalInterface
+    interface Writer {
+        byte[] write(Architecture architecture);
+    }
+
+    /** One format. */
+    record Export(String format, String extension, MediaType type, Writer writer) {
+        static Export text(String format, String extension, MediaType type, Function<Architecture, String> writer) {
+            return new Export(
+                    format,
+                    extension,
+                    type,
+                    architecture -> writer.apply(architecture).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private final List<Export> exports = new ArrayList<>();
+
+    ArchitectureExports() {
+        exports.add(Export.text("json", "json", MediaType.APPLICATION_JSON, ArchitectureJson::writePretty));
+        exports.add(Export.text("dot", "dot", new MediaType("text", "vnd.graphviz"), GraphText::dot));
+        exports.add(Export.text("graphml", "graphml", MediaType.APPLICATION_XML, GraphText::graphMl));
+    }
+
+    /** @throws NotFoundException listing what there is */
+    Export of(String format) {
+        return exports.stream()
+                .filter(export -> export.format().equals(format))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException(
+                        "export among %s called"
+                                .formatted(exports.stream().map(Export::format).toList()),
+                        format));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.espalier.server.architecture;
+
+import dev.espalier.architecture.Architecture;
+import dev.espalier.architecture.Cost;
+import dev.espalier.architecture.Parameter;
+import dev.espalier.architecture.Vertex;
+import dev.espalier.server.history.Trials;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An architecture as the API gives it.
+ *
+ * @param id canonical hash
+ * @param spaceName of the first search that proposed it; null for a hand-made one
+ * @param decisions of the play that gave it, as words of that space
+ * @param drawing laid out; null where it is too large to be drawn
+ */
+record ArchitectureView(
+        String id,
+        @Nullable String spaceName,
+        boolean handMade,
+        Instant createdAt,
+        Cost cost,
+        List<Layer> layers,
+        List<Decision> decisions,
+        @Nullable Object drawing,
+        List<Trials.Appearance> trials,
+        List<ModelLine> models) {
+
+    /** A row of the table of layers. */
+    record Layer(String key, String operation, List<String> inputs, String shape, long parameters, long macs) {
+        static List<Layer> of(Architecture architecture) {
+            return architecture.vertices().stream()
+                    .map(vertex -> of(architecture, vertex))
+                    .toList();
+        }
+
+        private static Layer of(Architecture architecture, Vertex vertex) {
+            return new Layer(
+                    vertex.key(),
+                    OperationWords.of(vertex.operation()),
+                    vertex.inputs(),
+                    architecture.shape(vertex.key()).toString(),
+                    architecture.parameters(vertex).stream()
+                            .filter(Parameter::trainable)
+                            .mapToLong(Parameter::size)
+                            .sum(),
+                    vertex.operation().macs(architecture.inputShapes(vertex)));
+        }
+    }
+
+    /** What was chosen where. */
+    record Decision(String name, String option) {}
+
+    /** A model of this architecture. */
+    record ModelLine(String id, String searchId, Map<String, Double> metrics) {}
+}
