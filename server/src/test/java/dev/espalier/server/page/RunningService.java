@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The real service in a process and a data folder of its own, as a person starts it. */
 final class RunningService implements AutoCloseable {
-    private static final int TRIES = 600;
+    private static final int TRIES = 1800;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
@@ -69,7 +69,7 @@ final class RunningService implements AutoCloseable {
     private void awaitAnswer() throws IOException, InterruptedException {
         for (int i = 0; i < TRIES && process.isAlive(); i++) {
             try {
-                if (get("/api/v1/health").statusCode() == 200) {
+                if (get("/").statusCode() == 200) {
                     return;
                 }
             } catch (ConnectException notYet) {
