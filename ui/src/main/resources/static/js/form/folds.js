@@ -24,7 +24,8 @@ export function folds(form, make, { catalog, dataset }) {
 function entryFold(form, make, title, pointer, entries, hint, more = nothing) {
   const name = make.shown(`${pointer}/name`, entries.find((entry) => !entry.unfit)?.name);
   const entry = entries.find((one) => one.name === name);
-  const own = Object.keys(form.draft[pointer.slice(1)]?.settings ?? {}).length;
+  const given = form.draft[pointer.slice(1)]?.settings ?? {};
+  const own = (entry?.settings ?? []).filter((one) => given[one.name] !== undefined && given[one.name] !== one.default).length;
   const choose = (chosen) => {
     const { settings, ...kept } = form.draft[pointer.slice(1)] ?? {};
     form.change({ ...form.draft, [pointer.slice(1)]: { ...kept, name: chosen } });

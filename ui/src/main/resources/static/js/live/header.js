@@ -39,7 +39,7 @@ export function progressLine(search, connection) {
   const left = isOver(search.state) ? `took ${duration(p.secondsRunning)}`
     : isNumber(p.secondsLeft) ? `about ${duration(p.secondsLeft)} left` : 'time left not known yet';
   return html`<div class="progress">
-    <p><span>${p.message ?? `${whole(p.trials)} of ${plural(budget.trials, 'trial')}`}</span>
+    <p><span>${whole(p.trials)} of ${plural(budget.trials, 'trial')}${p.message && !isOver(search.state) ? ` · ${p.message}` : ''}</span>
       <span>${connection === 'live' || isOver(search.state) ? '' : 'connection lost, asking every 3 s · '}${left}</span></p>
     <span class="meter" role="progressbar" aria-label="Progress of the search" aria-valuemin="0" aria-valuemax="100"
       aria-valuenow=${Math.round(done * 100)}><i .style=${`width: ${done * 100}%`}></i></span>

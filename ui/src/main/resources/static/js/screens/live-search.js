@@ -9,8 +9,9 @@ import { reading } from '../objective.js';
 import { isOver } from '../states.js';
 import { feed } from '../live/feed.js';
 import { exportLinks, figures, progressLine, searchHeader } from '../live/header.js';
-import { curveOption, curveRows } from '../live/curve-chart.js';
-import { paretoOption, paretoRows } from '../live/pareto-chart.js';
+import { outsideNote } from '../live/range.js';
+import { curveOption, curveRange, curveRows } from '../live/curve-chart.js';
+import { paretoOption, paretoRange, paretoRows } from '../live/pareto-chart.js';
 import { beliefOption, beliefRows, decidedness } from '../live/belief-chart.js';
 import { architectures, topTable } from '../live/top-table.js';
 
@@ -77,7 +78,7 @@ function view(known, own, made, { ask, draw }) {
 
 function curvePanel({ curve, search }, read, made) {
   const again = `/searches/new?from=${search.id}&controller=random`;
-  const note = curve?.random ? `Grey band: ${curve.random.from}.`
+  const note = curve?.random ? `Grey band: ${curve.random.from}.${outsideNote(curveRange(curve, read), read.minimized)}`
     : curve && search.specification?.controller?.name !== 'random'
       ? html`No band of random search yet. <a href=${again}>Run the same with random</a>` : ' ';
   return chartPanel({
@@ -93,7 +94,7 @@ const waiting = (search) => (isOver(search.state) ? 'This search ended without a
 function paretoPanel({ trials, search }, read, made) {
   return chartPanel({
     title: 'Score against size', span: 'span-4', name: `${search.name || search.id} pareto`,
-    note: 'Line: no other trial is both better and smaller.',
+    note: `Line: no other trial is both better and smaller.${outsideNote(paretoRange(trials, read), read.minimized)}`,
     option: made.pareto(trials, read), rows: () => paretoRows(trials, read), empty: 'No scored trial yet.',
     onPoint: ({ detail }) => detail?.trial?.architectureId && go(`/architectures/${detail.trial.architectureId}`),
     summary: `${plural(trials.length, 'trial')} by ${read.metric} and number of parameters`,
