@@ -209,7 +209,7 @@ class SearchLoopTest {
         assertThat(trials).anyMatch(trial -> trial.outcome() instanceof Outcome.Failed);
         assertThat(trials)
                 .allSatisfy(trial -> assertThat(trial.outcome() instanceof Outcome.Failed)
-                        .isEqualTo(trial.outcome().metrics().get("latency") > 0.5));
+                        .isEqualTo(trial.outcome().metrics().getOrDefault("latency", 0.0) > 0.5));
     }
 
     @Test
