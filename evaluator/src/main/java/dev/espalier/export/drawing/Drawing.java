@@ -9,6 +9,9 @@ import java.util.List;
  * architectures give equal drawings.
  */
 public record Drawing(double width, double height, List<Node> nodes, List<Edge> edges) {
+    /** Layers passed by all connections together beyond which crossings are not minimised: ELK's cost grows so. */
+    private static final long MOST_SPAN = 8_000;
+
     /**
      * One vertex as a box.
      *
@@ -35,7 +38,8 @@ public record Drawing(double width, double height, List<Node> nodes, List<Edge> 
 
     /** Lays the architecture out; safe for many threads, a fraction of a second for some hundred vertices. */
     public static Drawing of(Architecture architecture) {
-        return new Layout(architecture).drawing();
+        Plain plain = new Plain(architecture);
+        return plain.span() > MOST_SPAN ? plain.drawing() : new Layout(architecture).drawing();
     }
 
     /** The vertex as a box that has no place yet: as wide as its text needs. */

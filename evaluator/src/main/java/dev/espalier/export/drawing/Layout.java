@@ -24,6 +24,9 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 
 /** One run of ELK's layered algorithm (Sugiyama 1981). */
 final class Layout {
+    /** A larger network is laid out with fewer attempts at fewer crossings. */
+    private static final int MANY = 150;
+
     static {
         // Named here, not found by a ServiceLoader, whose class loader is another one in threads of a nested jar.
         LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
@@ -46,6 +49,7 @@ final class Layout {
         root.setProperty(CoreOptions.SPACING_NODE_NODE, 20.0);
         root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 26.0);
         root.setProperty(LayeredOptions.SPACING_EDGE_NODE, 14.0);
+        root.setProperty(LayeredOptions.THOROUGHNESS, architecture.vertices().size() > MANY ? 2 : 7);
         for (Vertex vertex : architecture.vertices()) {
             addBox(Drawing.unplaced(architecture, vertex));
             vertex.inputs().forEach(input -> addLine(input, vertex.key()));
@@ -104,7 +108,7 @@ final class Layout {
     }
 
     /** Tenths of a pixel are enough, and short in a document. */
-    private static double tenth(double value) {
+    static double tenth(double value) {
         return Math.round(value * 10) / 10.0;
     }
 }

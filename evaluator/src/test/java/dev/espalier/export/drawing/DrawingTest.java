@@ -40,10 +40,8 @@ class DrawingTest {
             for (int i = 0; i < nodes.size(); i++) {
                 assertThat(nodes.get(i).x() + nodes.get(i).width()).isBetween(0.0, drawing.width());
                 assertThat(nodes.get(i).y() + nodes.get(i).height()).isBetween(0.0, drawing.height());
-                for (int j = i + 1; j < nodes.size(); j++) {
-                    assertThat(overlap(nodes.get(i), nodes.get(j))).isFalse();
-                }
             }
+            assertNoOverlap(drawing);
             for (Drawing.Edge edge : drawing.edges()) {
                 Drawing.Node from = node(drawing, edge.from());
                 Drawing.Node to = node(drawing, edge.to());
@@ -69,10 +67,10 @@ class DrawingTest {
     @Test
     void boxesSayWhatTheyComputeGiveAndBelongTo() {
         Drawing drawing = Drawing.of(random("cell", 1));
-        Drawing.Node stem = node(drawing, "stem/conv3x3");
+        Drawing.Node stem = node(drawing, "stem/conv3x3/conv");
         assertThat(stem.label()).isEqualTo("Convolution 3x3, 8");
         assertThat(stem.shape()).isEqualTo("8x8x8");
-        assertThat(stem.group()).isEqualTo("stem");
+        assertThat(stem.group()).isEqualTo("stem/conv3x3");
         assertThat(drawing.nodes()).extracting(Drawing.Node::group).contains("", "head", "stage1/cell1");
         assertThat(drawing.nodes()).extracting(Drawing.Node::label).contains("Input", "Batch normalization", "ReLU");
     }
@@ -108,18 +106,29 @@ class DrawingTest {
 
     @Test
     void fourHundredVerticesAreLaidOut() {
+        SearchSpace space = SearchSpaces.catalog()
+                .make("cell", Map.of("cellsPerStage", 6, "stages", 3))
+                .fit(PORTS);
+        Drawing drawing = Drawing.of(space.decode(Decisions.of(3, 3, 3, 3, 3, 3)));
+        assertThat(drawing.nodes()).hasSizeGreaterThan(380);
+        assertNoOverlap(drawing);
+    }
+
+    @Test
+    void connectionsOverManyLayersAreDrawnStraight() {
         Architecture.Builder builder = Architecture.builder();
         List<String> keys = new ArrayList<>(List.of(builder.add("in", new Operation.Input(new Shape.Vector(4)))));
-        var random = new Seeds(1).stream("graph");
         for (int i = 1; i < 399; i++) {
-            String one = keys.get(Math.max(0, keys.size() - 1 - random.nextInt(4)));
-            String other = keys.get(Math.max(0, keys.size() - 1 - random.nextInt(4)));
-            keys.add(builder.add("part%d/vertex%d".formatted(i / 20, i), new Operation.Add(), one, other));
+            String other = keys.get(Math.max(0, keys.size() - 3));
+            keys.add(builder.add("part/vertex" + i, new Operation.Add(), keys.get(keys.size() - 1), other));
         }
         builder.add("out", new Operation.Add(), keys);
         Drawing drawing = Drawing.of(builder.output("out").build());
         assertThat(drawing.nodes()).hasSize(400);
-        assertThat(drawing.edges()).hasSize(398 * 2 + 399);
+        assertThat(drawing.edges())
+                .hasSize(398 * 2 + 399)
+                .allMatch(edge -> edge.points().size() == 2);
+        assertNoOverlap(drawing);
     }
 
     private static Architecture random(String name, int seed) {
@@ -132,6 +141,15 @@ class DrawingTest {
                 .filter(node -> node.key().equals(key))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static void assertNoOverlap(Drawing drawing) {
+        List<Drawing.Node> nodes = drawing.nodes();
+        for (int i = 0; i < nodes.size(); i++) {
+            for (int j = i + 1; j < nodes.size(); j++) {
+                assertThat(overlap(nodes.get(i), nodes.get(j))).isFalse();
+            }
+        }
     }
 
     private static boolean overlap(Drawing.Node one, Drawing.Node other) {
