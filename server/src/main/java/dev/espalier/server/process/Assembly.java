@@ -5,6 +5,7 @@ import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.history.ModelRecord;
 import dev.espalier.server.search.SearchSpecification;
 import dev.espalier.trial.SearchPlan;
+import java.util.function.Consumer;
 
 /** A specification turned into things that search and train. */
 interface Assembly {
@@ -15,8 +16,10 @@ interface Assembly {
      * {@link DataFolder#model} when this returns.
      *
      * @param number of the trial that it comes from
+     * @param progress hears of every epoch, in words
+     * @throws dev.espalier.network.EngineException where this architecture cannot be trained
      */
-    ModelRecord train(int number, Architecture architecture);
+    ModelRecord train(int number, Architecture architecture, Consumer<String> progress);
 
     /** How a worker comes to its assembly; tests give others. */
     @FunctionalInterface

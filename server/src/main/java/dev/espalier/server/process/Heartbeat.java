@@ -51,6 +51,11 @@ final class Heartbeat {
         beat();
     }
 
+    /** What the next beat tells a person. */
+    synchronized void say(String words) {
+        message = words;
+    }
+
     /** Learning is over, where it was under way. */
     void searching() {
         boolean changes;

@@ -8,6 +8,8 @@ import dev.espalier.data.DataSets;
 import dev.espalier.data.PreparedData;
 import dev.espalier.evaluator.EvaluatorContext;
 import dev.espalier.evaluator.Evaluators;
+import dev.espalier.evaluator.FinalTraining;
+import dev.espalier.evaluator.TrainedModel;
 import dev.espalier.network.Engine;
 import dev.espalier.network.torch.TorchEngine;
 import dev.espalier.server.history.DataFolder;
@@ -19,6 +21,8 @@ import dev.espalier.trial.Controller;
 import dev.espalier.trial.Evaluator;
 import dev.espalier.trial.SearchPlan;
 import dev.espalier.trial.Seeds;
+import java.time.Instant;
+import java.util.function.Consumer;
 
 /** The real thing: data sets of this machine, parts from the catalogues, native engines. */
 final class SearchAssembly implements Assembly {
@@ -91,7 +95,39 @@ final class SearchAssembly implements Assembly {
     }
 
     @Override
-    public ModelRecord train(int number, Architecture architecture) {
-        throw new UnsupportedOperationException("wip " + searchId + specification + folder + engine);
+    public ModelRecord train(int number, Architecture architecture, Consumer<String> progress) {
+        long start = System.nanoTime();
+        PreparedData data = new DataSets(folder.root()).prepare(specification.dataset(), specification.seed(), true);
+        TrainedModel model = new FinalTraining(
+                        engine,
+                        data,
+                        specification.objective().metric(),
+                        specification.finalTraining().epochs())
+                .train(
+                        architecture,
+                        plan.seeds().child("final", number),
+                        epoch -> progress.accept("epoch %d of %d".formatted(epoch.number(), epoch.of())));
+        String id = ModelRecord.idOf(searchId, number);
+        ModelFiles.write(folder.model(id), model);
+        return record(id, number, model, (System.nanoTime() - start) * 1e-9);
+    }
+
+    private ModelRecord record(String id, int number, TrainedModel model, double seconds) {
+        TrainedModel.Evidence evidence = model.evidence();
+        return new ModelRecord(
+                id,
+                searchId,
+                number,
+                model.architecture().hash(),
+                evidence.metrics(),
+                evidence.confusion().isEmpty()
+                        ? null
+                        : new ModelRecord.Confusion(model.task().labels(), evidence.confusion()),
+                evidence.residuals()
+                        .map(rows -> new ModelRecord.Residuals(rows.actual(), rows.predicted()))
+                        .orElse(null),
+                seconds,
+                evidence.epochs(),
+                Instant.now());
     }
 }

@@ -1,6 +1,8 @@
 package dev.espalier.server.process;
 
 import dev.espalier.architecture.Architecture;
+import dev.espalier.network.EngineException;
+import dev.espalier.server.history.ModelRecord;
 import dev.espalier.server.history.Pulse;
 import dev.espalier.server.search.SearchSpecification;
 import dev.espalier.trial.Evaluator;
@@ -12,9 +14,12 @@ import dev.espalier.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One search from its orders to its models, inside the worker. */
 final class SearchSession implements SearchListener {
+    private static final Logger LOG = LoggerFactory.getLogger(SearchSession.class);
     private static final long BELIEFS_EVERY_NANOSECONDS = 2_000_000_000L;
 
     private final Link link;
@@ -24,6 +29,7 @@ final class SearchSession implements SearchListener {
     private final Heartbeat heartbeat;
     private final EvaluationThreads threads;
     private final List<Trial> trials;
+    private @Nullable String failures;
     private long believed = System.nanoTime() - BELIEFS_EVERY_NANOSECONDS;
 
     SearchSession(
@@ -49,7 +55,7 @@ final class SearchSession implements SearchListener {
         if (link.halt().map(Message.Halt::training).orElse(true)) {
             train();
         }
-        heartbeat.phase(Pulse.Phase.DONE, null);
+        heartbeat.phase(Pulse.Phase.DONE, failures);
         link.send(new Message.Ended());
     }
 
@@ -96,12 +102,22 @@ final class SearchSession implements SearchListener {
         for (int i = 0; i < best.size(); i++) {
             Trial trial = best.get(i);
             if (!orders.begin().trained().contains(trial.number())) {
-                heartbeat.phase(
-                        Pulse.Phase.FINAL_TRAINING, "Trial %d, %d of %d".formatted(trial.number(), i + 1, best.size()));
-                Architecture architecture =
-                        assembly.plan().space().decode(trial.proposal().decisions());
-                link.commit(new Message.Trained(assembly.train(trial.number(), architecture)), trial.number());
+                train(trial, "Trial %d, %d of %d".formatted(trial.number(), i + 1, best.size()));
             }
+        }
+    }
+
+    private void train(Trial trial, String which) {
+        heartbeat.phase(Pulse.Phase.FINAL_TRAINING, which);
+        Architecture architecture =
+                assembly.plan().space().decode(trial.proposal().decisions());
+        try {
+            ModelRecord model =
+                    assembly.train(trial.number(), architecture, words -> heartbeat.say(which + ", " + words));
+            link.commit(new Message.Trained(model), trial.number());
+        } catch (EngineException failed) {
+            LOG.warn("The final training of trial {} failed.", trial.number(), failed);
+            failures = "The final training of trial %d failed: %s".formatted(trial.number(), failed.getMessage());
         }
     }
 }

@@ -18,6 +18,7 @@ import dev.espalier.trial.Seeds;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A worker with a real space and a real controller, and an evaluator of no weight: {@code TinyWorker MILLISECONDS POISON
@@ -60,7 +61,7 @@ final class TinyWorker {
 
     private record Tiny(String searchId, SearchPlan plan) implements Assembly {
         @Override
-        public ModelRecord train(int number, Architecture architecture) {
+        public ModelRecord train(int number, Architecture architecture, Consumer<String> progress) {
             return new ModelRecord(
                     ModelRecord.idOf(searchId, number),
                     searchId,
