@@ -81,6 +81,13 @@ public final class Dl4jGraph {
         return numbers;
     }
 
+    /** A copy of the numbers of any array, last dimension fastest. */
+    static float[] copy(INDArray array) {
+        try (INDArray copy = array.dup('c')) {
+            return numbers(copy);
+        }
+    }
+
     /** Overwrites a contiguous array of floats, which must have room: outside of it is other memory. */
     static void setNumbers(INDArray array, float[] numbers) {
         if (array.length() != numbers.length || array.dataType() != DataType.FLOAT) {

@@ -20,6 +20,11 @@ interface Parts {
     /** Share of the old running statistics that a batch leaves. */
     double decay();
 
+    /** Whether several outputs are put behind each other in front of one loss. */
+    default boolean together() {
+        return false;
+    }
+
     /** DL4J's own parts: its {@code output()} gives predictions, and its {@code fit} goes on training. */
     static Parts stock(Task.Type task) {
         return new Parts() {

@@ -37,6 +37,7 @@ final class Translation {
     private final Map<String, String> names = new HashMap<>();
     private final List<Slot> slots = new ArrayList<>();
     private final GraphBuilder graph = new NeuralNetConfiguration.Builder()
+            .seed(0)
             .activation(Activation.IDENTITY)
             .weightInit(WeightInit.RELU)
             .updater(new Adam(1e-3))
@@ -53,18 +54,39 @@ final class Translation {
             claim(vertex);
             add(vertex);
         }
+        architecture.outputs().forEach(this::refuseExtent);
         List<String> predictions = new ArrayList<>();
-        for (String output : architecture.outputs()) {
-            String name = fresh(architecture.outputs().size() == 1 ? "predictions" : "predictions/" + output);
-            refuse(
-                    architecture.vertex(output),
-                    !(architecture.shape(output) instanceof Shape.Vector),
-                    "gives %s, and an output must be a vector".formatted(architecture.shape(output)));
-            graph.addLayer(name, parts.loss(), name(output));
+        for (List<String> output : outputs()) {
+            String name = fresh(predictions.isEmpty() ? "predictions" : "predictions" + (predictions.size() + 1));
+            graph.addLayer(name, parts.loss(), together(output));
             predictions.add(name);
         }
         graph.setOutputs(predictions.toArray(String[]::new));
         return new Dl4jConfiguration(graph.build(), slots);
+    }
+
+    /** The outputs in front of each loss. */
+    private List<List<String>> outputs() {
+        return parts.together()
+                ? List.of(architecture.outputs())
+                : architecture.outputs().stream().map(List::of).toList();
+    }
+
+    private String together(List<String> outputs) {
+        List<String> inputs = outputs.stream().map(this::name).toList();
+        if (inputs.size() == 1) {
+            return inputs.get(0);
+        }
+        String all = fresh("outputs");
+        addVertex(all, new MergeVertex(), distinct(all, inputs));
+        return all;
+    }
+
+    private void refuseExtent(String output) {
+        refuse(
+                architecture.vertex(output),
+                !(architecture.shape(output) instanceof Shape.Vector),
+                "gives %s, and an output must be a vector".formatted(architecture.shape(output)));
     }
 
     private void claim(Vertex vertex) {

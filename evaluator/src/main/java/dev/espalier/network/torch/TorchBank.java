@@ -8,6 +8,7 @@ import dev.espalier.network.Initialization;
 import dev.espalier.network.Loss;
 import dev.espalier.network.Network;
 import dev.espalier.network.Optimizer;
+import dev.espalier.network.StoredName;
 import dev.espalier.network.Weights;
 import dev.espalier.trial.Seeds;
 import java.util.Map;

@@ -84,6 +84,16 @@ final class EveryOperation {
                 vertex("pool", new GlobalPooling(Pooling.Kind.AVERAGE), "both"));
     }
 
+    /** Two units and three. */
+    static Architecture twoOutputs() {
+        return new Architecture(
+                List.of(
+                        new Vertex("data", new Operation.Input(new Shape.Vector(4)), List.of()),
+                        vertex("first", new Dense(2, true), "data"),
+                        vertex("second", new Dense(3, false), "data")),
+                List.of("first", "second"));
+    }
+
     private static Architecture zero(Shape shape) {
         return new Architecture(
                 List.of(

@@ -2,6 +2,7 @@ package dev.espalier.network.dl4j;
 
 import dev.espalier.architecture.Architecture;
 import dev.espalier.architecture.Operation;
+import dev.espalier.architecture.Parameter;
 import dev.espalier.architecture.Shape;
 import dev.espalier.architecture.Vertex;
 import dev.espalier.network.FloatArray;
@@ -41,15 +42,22 @@ final class Networks {
                 .forEach(vertex -> architecture.parameters(vertex).forEach(parameter -> {
                     String key = Weights.key(vertex.key(), parameter.name());
                     RandomGenerator random = new Seeds(seed).stream(key);
-                    boolean positive = parameter.name().equals("variance");
                     float[] values = new float[Math.toIntExact(parameter.size())];
                     for (int i = 0; i < values.length; i++) {
-                        double value = random.nextGaussian() * 0.5;
-                        values[i] = (float) (positive ? 0.5 + Math.abs(value) : value);
+                        values[i] = (float) near(parameter, random.nextGaussian());
                     }
                     weights.put(key, new FloatArray(parameter.shape(), values));
                 }));
         return new Weights(weights);
+    }
+
+    private static double near(Parameter parameter, double normal) {
+        return switch (parameter.start()) {
+            case HE_NORMAL -> normal * Math.sqrt(2.0 / parameter.fanIn());
+            case ONES -> 1 + 0.3 * normal;
+            case ZEROS, RUNNING_MEAN -> 0.3 * normal;
+            case RUNNING_VARIANCE -> 0.5 + Math.abs(0.5 * normal);
+        };
     }
 
     /** Numbers of a standard normal. */

@@ -4,6 +4,8 @@ import dev.espalier.architecture.Architecture;
 import dev.espalier.architecture.Operation;
 import dev.espalier.architecture.Shape;
 import dev.espalier.architecture.Vertex;
+import dev.espalier.data.Examples;
+import dev.espalier.network.Loss;
 import dev.espalier.network.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,6 +49,30 @@ final class Reference {
             }
         }
         return Objects.requireNonNull(values.get(architecture.outputs().get(0)));
+    }
+
+    /** The loss of a batch, from its definition. */
+    double loss(Loss loss, Examples batch) {
+        double[] outputs = outputs(batch.features(), batch.size());
+        int units = batch.units();
+        double sum = 0;
+        for (int row = 0; row < batch.size(); row++) {
+            double all = 0;
+            for (int i = row * units; i < (row + 1) * units; i++) {
+                all += Math.exp(outputs[i]);
+            }
+            for (int i = row * units; i < (row + 1) * units; i++) {
+                double target = batch.targets()[i];
+                double share = 1 / (1 + Math.exp(-outputs[i]));
+                sum += switch (loss) {
+                    case CROSS_ENTROPY -> -target * Math.log(Math.exp(outputs[i]) / all);
+                    case BINARY_CROSS_ENTROPY ->
+                        -(target * Math.log(share) + (1 - target) * Math.log(1 - share)) / units;
+                    case SQUARED_ERROR -> (outputs[i] - target) * (outputs[i] - target) / units;
+                };
+            }
+        }
+        return sum / batch.size();
     }
 
     private double[] apply(Vertex vertex, Map<String, double[]> values, int batch) {

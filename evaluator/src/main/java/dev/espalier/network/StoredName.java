@@ -1,22 +1,22 @@
-package dev.espalier.network.torch;
+package dev.espalier.network;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A name in a snapshot: {@code key@8x3x3x3} for a parameter, {@code key@8x3x3x3:slot} for a part of its optimiser's
+ * A name in a snapshot of any engine: {@code key@8x3x3x3} for a parameter, {@code key@8x3x3x3:slot} for a part of its optimiser's
  * state. One key may have several shapes in a bank.
  *
  * @param slot empty for the parameter itself
  */
-record StoredName(String key, List<Integer> shape, String slot) {
-    static StoredName of(String key, List<Integer> shape) {
+public record StoredName(String key, List<Integer> shape, String slot) {
+    public static StoredName of(String key, List<Integer> shape) {
         return new StoredName(key, List.copyOf(shape), "");
     }
 
     /** Reads what {@link #text()} wrote. */
-    static StoredName parse(String name) {
+    public static StoredName parse(String name) {
         int at = name.lastIndexOf('@');
         int colon = name.indexOf(':', at);
         String extents = name.substring(at + 1, colon < 0 ? name.length() : colon);
@@ -26,17 +26,17 @@ record StoredName(String key, List<Integer> shape, String slot) {
     }
 
     /** Reads a name that may also be a plain key, whose shape is then that of its array. */
-    static StoredName parse(String name, List<Integer> arrayShape) {
+    public static StoredName parse(String name, List<Integer> arrayShape) {
         return name.matches(".*@[0-9]+(x[0-9]+)*(:[a-z]+)?") ? parse(name) : of(name, arrayShape);
     }
 
     /** The parameter's name, without the slot. */
-    String text() {
+    public String text() {
         return key + "@" + shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
     }
 
     /** Running statistics are the only parameters that no gradient moves. */
-    boolean trainable() {
+    public boolean trainable() {
         return !key.endsWith("/mean") && !key.endsWith("/variance");
     }
 }

@@ -1,0 +1,142 @@
+package dev.espalier.network.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espalier.architecture.Architecture;
+import dev.espalier.architecture.Shape;
+import dev.espalier.data.Examples;
+import dev.espalier.network.Bank;
+import dev.espalier.network.Engine;
+import dev.espalier.network.FloatArray;
+import dev.espalier.network.Loss;
+import dev.espalier.network.Network;
+import dev.espalier.network.Optimizer;
+import dev.espalier.network.Weights;
+import dev.espalier.network.torch.TorchEngine;
+import dev.espalier.trial.Seeds;
+import java.util.Objects;
+
+/** Both engines on one architecture: equal parameters must give equal outputs and gradients. */
+final class Parity {
+    private static final double OUTPUTS = 1e-4;
+    private static final double GRADIENTS = 1e-3;
+    /**
+     * Share of the whole gradient's norm below which that of a scale or shift is rounding: in front of a normalisation
+     * the true gradient of a gamma, a beta or a bias is 0, and each engine is left with another rest of its sums.
+     */
+    private static final double CHANNEL_NOISE = 1e-2;
+    /** The same share for everything else. */
+    private static final double NOISE = 1e-5;
+
+    /** What one engine computes. */
+    private record Results(float[] outputs, Weights gradient) {}
+
+    private Parity() {}
+
+    /**
+     * On one of three batches all must agree. A rectifier whose input is 0 but for rounding, or a maximum of two equal
+     * numbers, may fall either way in one of hundreds of thousands; a real difference shows on every batch.
+     */
+    static void check(String name, Architecture architecture, Weights weights, long seed) {
+        for (Loss loss : seed % 3 == 0 ? Loss.values() : new Loss[] {Loss.values()[(int) (seed % 3)]}) {
+            AssertionError last = null;
+            for (int attempt = 0; attempt < 3; attempt++) {
+                try {
+                    check(
+                            name + ", " + loss,
+                            architecture,
+                            weights,
+                            loss,
+                            batch(architecture, 16, seed + 1000 * attempt));
+                    last = null;
+                    break;
+                } catch (AssertionError differs) {
+                    last = differs;
+                }
+            }
+            if (last != null) {
+                throw last;
+            }
+        }
+    }
+
+    private static void check(String name, Architecture architecture, Weights weights, Loss loss, Examples batch) {
+        Results torch = compute(new TorchEngine(), architecture, weights, loss, batch);
+        Results dl4j = compute(new Dl4jEngine(), architecture, weights, loss, batch);
+        assertThat(difference(dl4j.outputs(), torch.outputs()) / greatest(torch.outputs()))
+                .as("outputs of %s", name)
+                .isLessThan(OUTPUTS);
+        assertGradients(name, dl4j.gradient(), torch.gradient());
+    }
+
+    private static void assertGradients(String name, Weights dl4j, Weights torch) {
+        assertThat(dl4j.byKey().keySet()).isEqualTo(torch.byKey().keySet());
+        double whole = Math.sqrt(torch.byKey().values().stream()
+                .mapToDouble(array -> square(norm(array.values())))
+                .sum());
+        torch.byKey().forEach((key, expected) -> {
+            FloatArray actual = Objects.requireNonNull(dl4j.byKey().get(key));
+            assertThat(actual.shape()).isEqualTo(expected.shape());
+            float[] difference = expected.values().clone();
+            for (int i = 0; i < difference.length; i++) {
+                difference[i] -= actual.values()[i];
+            }
+            boolean channel = expected.shape().size() == 1;
+            double scale = Math.max(norm(expected.values()), (channel ? CHANNEL_NOISE : NOISE) * whole) + 1e-12;
+            assertThat(norm(difference) / scale)
+                    .as("gradient of '%s' in %s", key, name)
+                    .isLessThan(GRADIENTS);
+        });
+    }
+
+    private static Results compute(
+            Engine engine, Architecture architecture, Weights weights, Loss loss, Examples batch) {
+        try (Bank bank = engine.bank(new Seeds(1), new Optimizer.Adam(0))) {
+            bank.restore(weights);
+            try (Network network = bank.network(architecture, loss)) {
+                return new Results(network.outputs(batch), network.gradient(batch));
+            }
+        }
+    }
+
+    /** Standard normal features; targets that suit any loss. */
+    static Examples batch(Architecture architecture, int size, long seed) {
+        Shape shape = architecture.shape(architecture.inputs().get(0).key());
+        int units = architecture.shape(architecture.outputs().get(0)).channels();
+        float[] targets = new float[size * units];
+        for (int row = 0; row < size; row++) {
+            targets[row * units + Math.floorMod(seed + row, units)] = 1;
+        }
+        return new Examples(shape, Networks.numbers(size * Math.toIntExact(shape.size()), seed), units, targets);
+    }
+
+    private static double difference(float[] actual, float[] expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        double greatest = 0;
+        for (int i = 0; i < actual.length; i++) {
+            assertThat(actual[i]).isFinite();
+            greatest = Math.max(greatest, Math.abs(actual[i] - expected[i]));
+        }
+        return greatest;
+    }
+
+    private static double greatest(float[] numbers) {
+        double greatest = 1e-9;
+        for (float number : numbers) {
+            greatest = Math.max(greatest, Math.abs(number));
+        }
+        return greatest;
+    }
+
+    static double norm(float[] numbers) {
+        double sum = 0;
+        for (float number : numbers) {
+            sum += square(number);
+        }
+        return Math.sqrt(sum);
+    }
+
+    private static double square(double number) {
+        return number * number;
+    }
+}
