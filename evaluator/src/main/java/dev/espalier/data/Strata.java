@@ -1,6 +1,7 @@
 package dev.espalier.data;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /** The stratum of each row: what every part of a split should hold in the same proportion. */
@@ -21,14 +22,16 @@ final class Strata {
     private static IntFunction<String> rarestLabel(RawData data) {
         int[] counts = new int[data.task().units()];
         for (int row = 0; row < data.size(); row++) {
+            List<String> flags = data.target(row);
             for (int unit = 0; unit < counts.length; unit++) {
-                counts[unit] += data.target(row).get(unit).equals("1") ? 1 : 0;
+                counts[unit] += flags.get(unit).equals("1") ? 1 : 0;
             }
         }
         return row -> {
+            List<String> flags = data.target(row);
             int rarest = -1;
             for (int unit = 0; unit < counts.length; unit++) {
-                boolean holds = data.target(row).get(unit).equals("1");
+                boolean holds = flags.get(unit).equals("1");
                 rarest = holds && (rarest < 0 || counts[unit] < counts[rarest]) ? unit : rarest;
             }
             return String.valueOf(rarest);

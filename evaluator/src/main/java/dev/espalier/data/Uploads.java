@@ -6,12 +6,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +80,7 @@ final class Uploads {
         String stem = stem(name);
         try {
             Files.createDirectories(folder);
+            sweep();
             Path incoming = Files.createTempDirectory(folder, INCOMING);
             try {
                 Path data = incoming.resolve(DATA);
@@ -155,8 +157,24 @@ final class Uploads {
             try {
                 Files.move(incoming, folder.resolve(id), StandardCopyOption.ATOMIC_MOVE);
                 return id;
-            } catch (FileAlreadyExistsException | DirectoryNotEmptyException lost) {
+            } catch (FileSystemException lost) {
+                if (!Files.exists(folder.resolve(id))) {
+                    throw lost;
+                }
                 // Another upload of that name was faster: the next number.
+            }
+        }
+    }
+
+    /** Removes what processes that were killed in the middle of an upload have left. */
+    private void sweep() throws IOException {
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+        try (Stream<Path> children = Files.list(folder)) {
+            for (Path child : children.toList()) {
+                if (child.getFileName().toString().startsWith(INCOMING)
+                        && Files.getLastModifiedTime(child).toInstant().isBefore(yesterday)) {
+                    remove(child);
+                }
             }
         }
     }

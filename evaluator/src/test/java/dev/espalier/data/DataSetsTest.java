@@ -8,7 +8,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,6 +45,28 @@ class DataSetsTest {
         assertThat(add("sizes", Made.table()).id()).isEqualTo("sizes");
         assertThat(add("sizes", Made.table()).id()).isEqualTo("sizes-2");
         assertThat(add("digits", Made.table()).id()).isEqualTo("digits-2");
+    }
+
+    @Test
+    void uploadsOfOneNameAtOnceAllArrive() {
+        List<CompletableFuture<String>> added = IntStream.range(0, 6)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> add("same", Made.table()).id()))
+                .toList();
+        assertThat(added)
+                .extracting(CompletableFuture::join)
+                .containsExactlyInAnyOrder("same", "same-2", "same-3", "same-4", "same-5", "same-6");
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsSweptAfterADay() throws IOException {
+        Path old = Files.createDirectories(folder.resolve("datasets/.incoming-old"));
+        Path recent = Files.createDirectories(folder.resolve("datasets/.incoming-recent"));
+        Files.writeString(old.resolve("data"), "half");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        add("sizes", Made.table());
+        assertThat(old).doesNotExist();
+        assertThat(recent).exists();
     }
 
     @Test
