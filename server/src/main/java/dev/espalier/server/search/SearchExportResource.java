@@ -67,6 +67,7 @@ final class SearchExportResource {
             generator.writeArrayPropertyStart("trials");
             each(search.id(), stored -> generator.writePOJO(TrialView.of(stored)));
             generator.writeEndArray();
+            generator.writePOJOProperty("models", history.models().ofSearch(search.id()));
             generator.writeEndObject();
         }
     }

@@ -38,13 +38,21 @@ final class SearchResource {
     private final History history;
     private final SearchRunner runner;
     private final Submissions submissions;
+    private final Estimator estimator;
     private final Views views;
     private final DataFolder folder;
 
-    SearchResource(History history, SearchRunner runner, Submissions submissions, Views views, DataFolder folder) {
+    SearchResource(
+            History history,
+            SearchRunner runner,
+            Submissions submissions,
+            Estimator estimator,
+            Views views,
+            DataFolder folder) {
         this.history = history;
         this.runner = runner;
         this.submissions = submissions;
+        this.estimator = estimator;
         this.views = views;
         this.folder = folder;
     }
@@ -60,6 +68,7 @@ final class SearchResource {
             @RequestBody JsonText body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         SearchSpecification specification = submissions.read(body.text());
+        estimator.of(specification); // refuses what cannot fit
         SearchRecord search = history.searches()
                 .create(new NewSearch(
                         specification.name(), submissions.json(specification), Optional.ofNullable(checkedKey(key))));

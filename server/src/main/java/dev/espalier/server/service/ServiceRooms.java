@@ -3,6 +3,8 @@ package dev.espalier.server.service;
 import dev.espalier.data.DataSets;
 import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.history.History;
+import dev.espalier.server.process.Limits;
+import dev.espalier.server.search.Machine;
 import dev.espalier.server.search.SearchEvents;
 import dev.espalier.server.search.SearchRunner;
 import jakarta.annotation.PreDestroy;
@@ -44,6 +46,12 @@ class ServiceRooms {
     @Bean
     DataSets dataSets() {
         return new DataSets(installation.folder().root());
+    }
+
+    @Bean
+    Machine machine() {
+        return new Machine(
+                Limits.ofThisMachine().memory(), Runtime.getRuntime().availableProcessors());
     }
 
     /** @param history is closed after this is */

@@ -1,0 +1,155 @@
+package dev.espalier.server.search;
+
+import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.data.DataSets;
+import dev.espalier.server.history.History;
+import dev.espalier.server.history.SearchRecord;
+import dev.espalier.space.SearchSpace;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells before a search what it will take, and refuses what cannot fit. A search of the same kind that ran on this
+ * machine is a better witness than any formula.
+ */
+@Component
+final class Estimator {
+    private static final long MEGABYTE = 1L << 20;
+    /** Java heap in use, LibTorch and its code. */
+    private static final long BASE = 900 * MEGABYTE;
+    /** How much longer DL4J computes (FACTS.md). */
+    private static final double DL4J = 3.5;
+    private static final double SECONDS_TO_START = 6;
+    private static final int WITNESSES = 100;
+    private static final int FEWEST_TRIALS = 5;
+
+    private final DataSets dataSets;
+    private final History history;
+    private final Machine machine;
+
+    Estimator(DataSets dataSets, History history, Machine machine) {
+        this.dataSets = dataSets;
+        this.history = history;
+        this.machine = machine;
+    }
+
+    /** @throws InvalidInputException where the search cannot fit into the memory of this machine */
+    Estimate of(SearchSpecification specification) {
+        DataFacts facts = DataFacts.of(dataSets.find(specification.dataset().id()), specification.dataset());
+        SearchSpace space = SpecificationFit.space(specification, facts);
+        Workload workload = Workload.of(space);
+        long memory = memory(specification, facts, workload);
+        if (memory > machine.memory()) {
+            throw new InvalidInputException(
+                    "/space",
+                    "The search would need about %,d MB; its process may have %,d MB. Maybe fewer threads, a smaller batch or a smaller network."
+                            .formatted(memory / MEGABYTE, machine.memory() / MEGABYTE));
+        }
+        int trials = specification.budget().trials();
+        double perTrial = witnessed(specification).orElseGet(() -> secondsPerTrial(specification, facts, workload));
+        double searching = SECONDS_TO_START + trials * perTrial;
+        double limit = specification.budget().seconds().orElse(Double.POSITIVE_INFINITY);
+        double training = specification.finalTraining().top()
+                * engine(specification)
+                * workload.training(
+                        (double) specification.finalTraining().epochs() * facts.trainingRows(),
+                        batch(specification));
+        double seen = BigDecimal.valueOf(Math.min(trials, limit / perTrial))
+                .divide(new BigDecimal(space.size()), MathContext.DECIMAL32)
+                .doubleValue();
+        return new Estimate(
+                Math.min(searching, limit) + training,
+                perTrial,
+                memory / MEGABYTE,
+                space.size().toString(),
+                Math.min(1, seen),
+                warnings(specification, searching, limit, facts),
+                specification);
+    }
+
+    private long memory(SearchSpecification specification, DataFacts facts, Workload workload) {
+        double examples = (double) (facts.trainingRows() + facts.validationRows())
+                * (facts.ports().input().size() + facts.ports().units())
+                * Float.BYTES
+                * 2;
+        return BASE
+                + (long) (examples + specification.evaluator().threads() * workload.bytes(batch(specification)));
+    }
+
+    private double secondsPerTrial(SearchSpecification specification, DataFacts facts, Workload workload) {
+        SearchSpecification.Evaluation evaluator = specification.evaluator();
+        Map<String, Object> settings = evaluator.part().settings();
+        double workers = Math.min(Math.min(evaluator.threads(), evaluator.inFlight()), machine.processors());
+        int batch = batch(specification);
+        double seconds;
+        if (settings.get("trialsPerRound") instanceof Number trialsPerRound) {
+            double perRound = trialsPerRound.doubleValue();
+            double rounds = Math.ceil(specification.budget().trials() / perRound);
+            double steps = number(settings, "warmUpSteps") + (rounds - 1) * number(settings, "stepsPerRound");
+            double scored = perRound + number(settings, "controls");
+            double each = workload.scoring(facts.validationRows() + number(settings, "statisticsBatches") * batch);
+            seconds = (workload.training(steps * batch, batch) / rounds + scored * each / workers) / perRound;
+        } else {
+            double epochs = Math.max(1, number(settings, "epochs"));
+            seconds = epochs
+                    * (workload.training(facts.trainingRows(), batch) + workload.scoring(facts.validationRows()))
+                    / workers;
+        }
+        return seconds * engine(specification);
+    }
+
+    private static double engine(SearchSpecification specification) {
+        return specification.engine().equals("dl4j") ? DL4J : 1;
+    }
+
+    private static int batch(SearchSpecification specification) {
+        return Math.max(1, (int) number(specification.evaluator().part().settings(), "batch"));
+    }
+
+    private static double number(Map<String, Object> settings, String name) {
+        return settings.get(name) instanceof Number number ? number.doubleValue() : 0;
+    }
+
+    private Optional<Double> witnessed(SearchSpecification specification) {
+        return history.searches().list(WITNESSES, Optional.empty()).items().stream()
+                .filter(search -> search.progress().trials() >= FEWEST_TRIALS
+                        && search.progress().pulse().secondsRunning() > 0)
+                .filter(search -> alike(specification, SpecificationReader.stored(search.specification())))
+                .findFirst()
+                .map(Estimator::perTrial);
+    }
+
+    private static double perTrial(SearchRecord search) {
+        return search.progress().pulse().secondsRunning() / search.progress().trials();
+    }
+
+    private static boolean alike(SearchSpecification one, SearchSpecification other) {
+        return one.dataset().equals(other.dataset())
+                && one.space().equals(other.space())
+                && one.evaluator().equals(other.evaluator())
+                && one.engine().equals(other.engine())
+                && one.device().equals(other.device());
+    }
+
+    private static List<String> warnings(
+            SearchSpecification specification, double searching, double limit, DataFacts facts) {
+        List<String> warnings = new ArrayList<>();
+        if (searching > limit) {
+            warnings.add("The time limit (%.0f s) will probably end the search after about %d of its %d trials."
+                    .formatted(
+                            limit,
+                            Math.max(1, Math.round(specification.budget().trials() * limit / searching)),
+                            specification.budget().trials()));
+        }
+        if (facts.validationRows() < 100) {
+            warnings.add("Only %d rows are there to score on: small differences will be chance."
+                    .formatted(facts.validationRows()));
+        }
+        return warnings;
+    }
+}
