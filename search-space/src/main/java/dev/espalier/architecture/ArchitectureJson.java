@@ -80,7 +80,12 @@ public final class ArchitectureJson {
                 return located;
             }
         }
-        return new InvalidInputException(pointer(refused), refused.getOriginalMessage(), refused);
+        return new InvalidInputException(pointer(refused), words(refused.getOriginalMessage()), refused);
+    }
+
+    /** Without the packages that Jackson names. */
+    private static String words(String message) {
+        return message.replaceAll("(dev\\.espalier|java)\\.[a-z.]+\\.", "");
     }
 
     private static String pointer(JacksonException refused) {

@@ -3,6 +3,9 @@ package dev.espalier.server.architecture;
 import dev.espalier.architecture.Architecture;
 import dev.espalier.architecture.ArchitectureJson;
 import dev.espalier.architecture.GraphText;
+import dev.espalier.export.drawing.Drawing;
+import dev.espalier.export.drawing.Png;
+import dev.espalier.export.drawing.Svg;
 import dev.espalier.server.history.NotFoundException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,6 +40,9 @@ final class ArchitectureExports {
         exports.add(Export.text("json", "json", MediaType.APPLICATION_JSON, ArchitectureJson::writePretty));
         exports.add(Export.text("dot", "dot", new MediaType("text", "vnd.graphviz"), GraphText::dot));
         exports.add(Export.text("graphml", "graphml", MediaType.APPLICATION_XML, GraphText::graphMl));
+        exports.add(Export.text(
+                "svg", "svg", new MediaType("image", "svg+xml"), architecture -> Svg.of(Drawing.of(architecture))));
+        exports.add(new Export("png", "png", MediaType.IMAGE_PNG, architecture -> Png.of(Drawing.of(architecture))));
     }
 
     /** @throws NotFoundException listing what there is */

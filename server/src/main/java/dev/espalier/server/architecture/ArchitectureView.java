@@ -4,6 +4,8 @@ import dev.espalier.architecture.Architecture;
 import dev.espalier.architecture.Cost;
 import dev.espalier.architecture.Parameter;
 import dev.espalier.architecture.Vertex;
+import dev.espalier.export.drawing.Drawing;
+import dev.espalier.export.drawing.Label;
 import dev.espalier.server.history.Trials;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param id canonical hash
  * @param spaceName of the first search that proposed it; null for a hand-made one
  * @param decisions of the play that gave it, as words of that space
- * @param drawing laid out; null where it is too large to be drawn
+ * @param drawing laid out from top to bottom
  */
 record ArchitectureView(
         String id,
@@ -26,7 +28,7 @@ record ArchitectureView(
         Cost cost,
         List<Layer> layers,
         List<Decision> decisions,
-        @Nullable Object drawing,
+        Drawing drawing,
         List<Trials.Appearance> trials,
         List<ModelLine> models) {
 
@@ -41,7 +43,7 @@ record ArchitectureView(
         private static Layer of(Architecture architecture, Vertex vertex) {
             return new Layer(
                     vertex.key(),
-                    OperationWords.of(vertex.operation()),
+                    Label.of(vertex.operation()),
                     vertex.inputs(),
                     architecture.shape(vertex.key()).toString(),
                     architecture.parameters(vertex).stream()

@@ -4,6 +4,7 @@ import dev.espalier.architecture.Architecture;
 import dev.espalier.architecture.Operation;
 import dev.espalier.architecture.Shape;
 import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.export.drawing.Drawing;
 import dev.espalier.server.history.History;
 import dev.espalier.server.history.SearchRecord;
 import dev.espalier.server.history.StoredArchitecture;
@@ -26,11 +27,9 @@ final class ArchitectureViews {
     private static final int TRIALS = 200;
 
     private final History history;
-    private final Drawings drawings;
 
-    ArchitectureViews(History history, Drawings drawings) {
+    ArchitectureViews(History history) {
         this.history = history;
-        this.drawings = drawings;
     }
 
     ArchitectureView of(StoredArchitecture stored) {
@@ -51,7 +50,7 @@ final class ArchitectureViews {
                 specification
                         .map(found -> decisions(architecture, found.space(), appearance.orElseThrow()))
                         .orElse(List.of()),
-                drawings.of(architecture).orElse(null),
+                Drawing.of(architecture),
                 trials,
                 history.models().ofArchitecture(stored.id()).stream()
                         .map(model -> new ArchitectureView.ModelLine(model.id(), model.searchId(), model.metrics()))

@@ -24,6 +24,7 @@ final class Estimator {
     private static final long BASE = 900 * MEGABYTE;
     /** How much longer DL4J computes (FACTS.md). */
     private static final double DL4J = 3.5;
+
     private static final double SECONDS_TO_START = 6;
     private static final int WITNESSES = 100;
     private static final int FEWEST_TRIALS = 5;
@@ -57,8 +58,7 @@ final class Estimator {
         double training = specification.finalTraining().top()
                 * engine(specification)
                 * workload.training(
-                        (double) specification.finalTraining().epochs() * facts.trainingRows(),
-                        batch(specification));
+                        (double) specification.finalTraining().epochs() * facts.trainingRows(), batch(specification));
         double seen = BigDecimal.valueOf(Math.min(trials, limit / perTrial))
                 .divide(new BigDecimal(space.size()), MathContext.DECIMAL32)
                 .doubleValue();
@@ -77,8 +77,7 @@ final class Estimator {
                 * (facts.ports().input().size() + facts.ports().units())
                 * Float.BYTES
                 * 2;
-        return BASE
-                + (long) (examples + specification.evaluator().threads() * workload.bytes(batch(specification)));
+        return BASE + (long) (examples + specification.evaluator().threads() * workload.bytes(batch(specification)));
     }
 
     private double secondsPerTrial(SearchSpecification specification, DataFacts facts, Workload workload) {

@@ -34,7 +34,10 @@ record Workload(double macs, double activations, double vertices, long largest, 
         }
         return new Workload(
                 drawn.stream().mapToLong(one -> one.cost().macs()).average().orElseThrow(),
-                drawn.stream().mapToLong(one -> one.cost().activations()).average().orElseThrow(),
+                drawn.stream()
+                        .mapToLong(one -> one.cost().activations())
+                        .average()
+                        .orElseThrow(),
                 drawn.stream().mapToInt(one -> one.vertices().size()).average().orElseThrow(),
                 drawn.stream().mapToLong(one -> one.cost().activations()).max().orElseThrow(),
                 drawn.stream().mapToLong(one -> one.cost().parameters()).max().orElseThrow());

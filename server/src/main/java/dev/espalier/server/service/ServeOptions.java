@@ -48,6 +48,11 @@ public final class ServeOptions {
         return options;
     }
 
+    ServeOptions withToken(String word) {
+        token = word;
+        return this;
+    }
+
     int port() {
         return port;
     }

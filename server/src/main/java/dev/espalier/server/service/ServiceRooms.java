@@ -50,8 +50,7 @@ class ServiceRooms {
 
     @Bean
     Machine machine() {
-        return new Machine(
-                Limits.ofThisMachine().memory(), Runtime.getRuntime().availableProcessors());
+        return new Machine(Limits.ofThisMachine().memory(), Runtime.getRuntime().availableProcessors());
     }
 
     /** @param history is closed after this is */

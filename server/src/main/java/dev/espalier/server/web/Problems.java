@@ -32,6 +32,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 final class Problems extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    private static final String UNREADABLE = "The body is missing or cannot be read.";
+
     @ExceptionHandler(InvalidInputException.class)
     ResponseEntity<Object> invalid(InvalidInputException refused) {
         return invalid(400, refused).response();
@@ -106,7 +108,7 @@ final class Problems extends ResponseEntityExceptionHandler {
 
     private static String detail(Exception thrown, @Nullable Object body) {
         if (thrown instanceof HttpMessageNotReadableException) {
-            return "The body is missing or cannot be read.";
+            return UNREADABLE;
         }
         if (thrown instanceof NoResourceFoundException) {
             return "There is nothing at this address.";
@@ -130,6 +132,9 @@ final class Problems extends ResponseEntityExceptionHandler {
     private static List<Problem.Error> places(Exception thrown) {
         if (thrown instanceof MethodArgumentTypeMismatchException mismatch) {
             return List.of(new Problem.Error("/" + mismatch.getName(), mismatch(mismatch)));
+        }
+        if (thrown instanceof HttpMessageNotReadableException) {
+            return List.of(new Problem.Error("", UNREADABLE));
         }
         if (thrown instanceof MissingServletRequestParameterException missing) {
             return List.of(new Problem.Error("/" + missing.getParameterName(), "It is missing."));
