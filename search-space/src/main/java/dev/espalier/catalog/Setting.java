@@ -1,6 +1,8 @@
 package dev.espalier.catalog;
 
 import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One setting of a catalogue entry: its name, what it may be, its default and one sentence that explains it. */
 public sealed interface Setting {
@@ -35,6 +37,10 @@ public sealed interface Setting {
 
     static Setting text(String name, String defaultValue, String description) {
         return new Text(name, defaultValue, description);
+    }
+
+    static Setting document(String name, String defaultValue, String description) {
+        return new Document(name, defaultValue, description);
     }
 
     private static InvalidInputException refused(Setting setting, Object given, String bound) {
@@ -97,6 +103,25 @@ public sealed interface Setting {
                 return text;
             }
             throw refused(this, given, "a text of at most 1,000 characters");
+        }
+    }
+
+    /** A JSON document of at most 200,000 characters, as a text or already read as an object. */
+    record Document(String name, String defaultValue, String description) implements Setting {
+        private static final int MAX_LENGTH = 200_000;
+
+        @Override
+        public String accept(Object given) {
+            Object text =
+                    given instanceof Map<?, ?> object ? JsonMapper.shared().writeValueAsString(object) : given;
+            if (text instanceof String document && document.length() <= MAX_LENGTH) {
+                return document;
+            }
+            String brief = String.valueOf(given);
+            throw refused(
+                    this,
+                    brief.length() <= 60 ? brief : brief.substring(0, 60) + "...",
+                    "a JSON document of at most 200,000 characters");
         }
     }
 }

@@ -18,7 +18,14 @@ public final class SearchSpaces {
     }
 
     private static final Catalog<Template> CATALOG = new Catalog<>(
-            "space", List.of(CellSpace.ENTRY, DartsSpace.ENTRY, ChainSpace.ENTRY, SizeSpace.ENTRY, MlpSpace.ENTRY));
+            "space",
+            List.of(
+                    CellSpace.ENTRY,
+                    DartsSpace.ENTRY,
+                    ChainSpace.ENTRY,
+                    SizeSpace.ENTRY,
+                    MlpSpace.ENTRY,
+                    CustomSpace.ENTRY));
 
     private SearchSpaces() {}
 
