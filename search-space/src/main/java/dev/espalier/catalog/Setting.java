@@ -2,6 +2,7 @@ package dev.espalier.catalog;
 
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One setting of a catalogue entry: its name, what it may be, its default and one sentence that explains it. */
@@ -112,8 +113,9 @@ public sealed interface Setting {
 
         @Override
         public String accept(Object given) {
-            Object text =
-                    given instanceof Map<?, ?> object ? JsonMapper.shared().writeValueAsString(object) : given;
+            Object text = given instanceof Map<?, ?> || given instanceof JsonNode
+                    ? JsonMapper.shared().writeValueAsString(given)
+                    : given;
             if (text instanceof String document && document.length() <= MAX_LENGTH) {
                 return document;
             }

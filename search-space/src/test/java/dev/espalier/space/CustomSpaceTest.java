@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CustomSpaceTest {
     private static final Ports IMAGE = Ports.of(new Shape.Image(1, 8, 8), 10);
@@ -125,6 +127,8 @@ class CustomSpaceTest {
                 "output",
                 "dense");
         assertThat(space(definition, Ports.of(new Shape.Vector(3), 1)).size()).isEqualTo(BigInteger.TWO);
+        JsonNode read = JsonMapper.shared().valueToTree(definition);
+        assertThat(space(read, Ports.of(new Shape.Vector(3), 1)).size()).isEqualTo(BigInteger.TWO);
         assertThatThrownBy(() -> space(definition, IMAGE)).hasMessageContaining("takes one vector");
     }
 
