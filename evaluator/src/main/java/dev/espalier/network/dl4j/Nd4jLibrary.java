@@ -1,8 +1,10 @@
 package dev.espalier.network.dl4j;
 
 import dev.espalier.tensor.NativeLibrary;
+import org.deeplearning4j.config.DL4JClassLoading;
 import org.deeplearning4j.config.DL4JSystemProperties;
 import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
+import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -22,6 +24,9 @@ public final class Nd4jLibrary {
         if (System.getProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY) == null) {
             System.setProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY, "false");
         }
+        // Both look for classes in the loader of the thread that asks first, which need not know this jar.
+        ND4JClassLoading.setNd4jClassloaderFromClass(Nd4jLibrary.class);
+        DL4JClassLoading.setDl4jClassloaderFromClass(Nd4jLibrary.class);
         Nd4j.ones(1).addi(1);
     }
 }

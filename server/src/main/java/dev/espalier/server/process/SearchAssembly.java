@@ -11,6 +11,7 @@ import dev.espalier.evaluator.Evaluators;
 import dev.espalier.evaluator.FinalTraining;
 import dev.espalier.evaluator.TrainedModel;
 import dev.espalier.network.Engine;
+import dev.espalier.network.dl4j.Dl4jEngine;
 import dev.espalier.network.torch.TorchEngine;
 import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.history.ModelRecord;
@@ -83,6 +84,7 @@ final class SearchAssembly implements Assembly {
     private static Engine engine(SearchSpecification specification) {
         return switch (specification.engine()) {
             case "torch" -> new TorchEngine();
+            case "dl4j" -> new Dl4jEngine();
             default ->
                 throw new InvalidInputException(
                         "/engine", "There is no engine '%s'.".formatted(specification.engine()));
