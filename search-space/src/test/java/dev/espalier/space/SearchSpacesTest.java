@@ -9,10 +9,14 @@ import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.trial.Seeds;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every entry of the catalogue promises. */
@@ -119,5 +123,90 @@ class SearchSpacesTest {
             space.fixedDecisions()
                     .ifPresent(fixed -> assertThat(space.points(play)).isEqualTo(fixed));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void theSamePrefixAlwaysLeadsToTheSamePoint(String name) {
+        SearchSpace space = space(name);
+        SearchSpace again = space(name);
+        for (int i = 0; i < 20; i++) {
+            Decisions play = space.complete(Decisions.none(), new Seeds(i).stream("play"));
+            for (int length = play.size(); length >= 0; length--) {
+                assertThat(space.next(play.prefix(length))).isEqualTo(again.next(play.prefix(length)));
+            }
+            assertThat(space.decode(play)).isEqualTo(again.decode(play));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void decisionsOfOneKindHaveTheSameOptions(String name) {
+        SearchSpace space = space(name);
+        Map<String, List<String>> options = new TreeMap<>();
+        for (int i = 0; i < 50; i++) {
+            for (DecisionPoint point : space.points(space.complete(Decisions.none(), new Seeds(i).stream("play")))) {
+                assertThat(options.computeIfAbsent(point.kind(), kind -> point.options()))
+                        .isEqualTo(point.options());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cell, 8, 8, 3",
+        "cell, 7, 9, 3",
+        "cell, 28, 28, 4",
+        "darts-cell, 8, 8, 4",
+        "darts-cell, 7, 9, 3",
+        "size, 5, 28, 3"
+    })
+    void everyExtentThatCanBeHalvedOftenEnoughWorks(String name, int height, int width, int stages) {
+        Ports ports = Ports.of(new Shape.Image(3, height, width), 10);
+        SearchSpace space =
+                SearchSpaces.catalog().make(name, Map.of("stages", stages)).fit(ports);
+        for (int i = 0; i < 50; i++) {
+            Architecture architecture = space.decode(space.complete(Decisions.none(), new Seeds(i).stream("play")));
+            assertThat(architecture.shape(architecture.outputs().get(0))).isEqualTo(new Shape.Vector(10));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cell", "darts-cell", "size"})
+    void moreStagesThanTheExtentAllowsAreRefused(String name) {
+        assertThatThrownBy(() ->
+                        SearchSpaces.catalog().make(name, Map.of("stages", 5)).fit(IMAGE))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("1x8x8")
+                .extracting(refused -> ((InvalidInputException) refused).pointer())
+                .isEqualTo("/settings/stages");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"chain | kernels | 1, 2", "chain | widths | 0", "mlp | widths | 16, x", "size | widths | 8, 8"})
+    void listsThatAreNoneAreRefused(String name, String setting, String value) {
+        assertThatThrownBy(() -> SearchSpaces.catalog().make(name, Map.of(setting, value)))
+                .isInstanceOf(InvalidInputException.class)
+                .extracting(refused -> ((InvalidInputException) refused).pointer())
+                .isEqualTo("/settings/" + setting);
+    }
+
+    @Test
+    void severalOutputsEachGetAHead() {
+        Ports two = new Ports(List.of(new Shape.Image(1, 8, 8)), List.of(3, 5));
+        SearchSpace cell = SearchSpaces.catalog().make("cell", Map.of()).fit(two);
+        for (Decisions play : List.of(Decisions.of(3, 1, 2, 0, 4, 1), Decisions.of(0, 0, 0, 0, 0, 0))) {
+            Architecture architecture = cell.decode(play);
+            assertThat(architecture.outputs().stream().map(architecture::shape))
+                    .containsExactly(new Shape.Vector(3), new Shape.Vector(5));
+        }
+    }
+
+    @Test
+    void dartsHasItsPublishedSize() {
+        BigInteger cell = BigInteger.valueOf(7).pow(8).multiply(BigInteger.valueOf(3 * 6 * 10));
+        assertThat(space("darts-cell").size()).isEqualTo(cell.pow(2));
     }
 }
