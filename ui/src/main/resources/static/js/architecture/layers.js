@@ -12,7 +12,7 @@ export function layerTable({ layers = [] }, view, chosen, { draw, choose }) {
     { label: 'Output', numeric: true, value: (layer) => layer.shape },
     { label: 'Parameters', numeric: true, value: (layer) => layer.parameters, cell: (layer) => whole(layer.parameters) },
     { label: 'Share, %', numeric: true, value: (layer) => layer.parameters / all,
-      cell: (layer) => (all ? percent(layer.parameters / all).replace(' %', '') : '–') },
+      cell: (layer) => (layer.parameters ? percent(layer.parameters / all).replace(' %', '') : '–') },
     { label: 'MACs', numeric: true, value: (layer) => layer.macs, cell: (layer) => compact(layer.macs) },
     { label: 'Inputs', full: true, value: (layer) => (layer.inputs ?? []).join(', '),
       cell: (layer) => html`<span class="small muted">${(layer.inputs ?? []).join(', ') || '–'}</span>` },

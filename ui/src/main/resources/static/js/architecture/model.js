@@ -1,6 +1,8 @@
 import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
 import { decimal, duration, isNumber, percent, whole } from '../format.js';
+import { chartPanel } from '../components/chart.js';
+import { residualOption, residualRows } from './residual-chart.js';
 import { words } from '../form/fields.js';
 
 const order = ['test.', 'validation.', 'training.'];
@@ -12,7 +14,7 @@ export function modelPanel(model) {
       <span class="small muted">one training${isNumber(model.epochs) ? `, ${whole(model.epochs)} epochs` : ''}${isNumber(model.seconds) ? `, ${duration(model.seconds)}` : ''}</span></header>
     <dl class="pairs">${metrics.map(([name, value]) => html`<dt>${words(name.replace('.', ' '))}</dt><dd>${figure(name, value)}${interval(name, value, model)}</dd>`)}</dl>
     ${model.confusion ? confusion(model.confusion) : nothing}
-    ${model.residuals ? residuals(model.residuals) : nothing}
+    ${model.residuals ? residuals(model) : nothing}
     <nav class="exports spaced" aria-label="Exports of the model">
       <a class="button primary" download href=${api.exportAddress('models', model.id, 'dl4j-zip')}>DL4J model with weights</a>
       <a class="button" download href=${api.exportAddress('models', model.id, 'dl4j-json')}>DL4J configuration</a></nav>
@@ -37,6 +39,18 @@ function interval(name, value, { confusion }) {
   return html` <span class="small muted">${decimal(100 * (middle - half), 1)} to ${decimal(100 * (middle + half), 1)}, 95 % of ${whole(n)} rows</span>`;
 }
 
+// Made once a model: a chart draws itself anew for every new option.
+const optionOf = new WeakMap();
+
+function residuals({ id, residuals }) {
+  if (!optionOf.has(residuals)) optionOf.set(residuals, residualOption(residuals));
+  return html`<div class="spaced">${chartPanel({
+    title: 'Predicted against true', name: `${id} residuals`, note: 'Rows of the test part; the dashed line is a perfect model.',
+    option: optionOf.get(residuals), rows: () => residualRows(residuals), empty: 'No test row.',
+    summary: 'Predicted against true values of the test part',
+  })}</div>`;
+}
+
 function confusion({ labels = [], counts = [] }) {
   const tint = (count, row) => {
     const all = row.reduce((sum, one) => sum + one, 0);
@@ -49,10 +63,4 @@ function confusion({ labels = [], counts = [] }) {
       <tbody>${counts.map((row, i) => html`<tr><th scope="row">${labels[i]}</th>
         ${row.map((count) => html`<td .style=${tint(count, row)}>${count || html`<span class="muted">·</span>`}</td>`)}</tr>`)}</tbody>
     </table></div>`;
-}
-
-function residuals(values) {
-  const pairs = Array.isArray(values) ? [] : Object.entries(values).filter(([, value]) => isNumber(value));
-  return pairs.length ? html`<h3 class="spaced">Residuals on the test part</h3>
-    <dl class="pairs">${pairs.map(([name, value]) => html`<dt>${words(name)}</dt><dd>${decimal(value, 4)}</dd>`)}</dl>` : nothing;
 }

@@ -74,7 +74,7 @@ function costs({ cost = {}, trials = [], layers = [] }) {
   const deviation = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (scores.length - 1));
   return html`<dl class="figures">
     <div><dt>Score, mean of its trials</dt><dd>${scores.length ? decimal(mean, 4) : '–'}${scores.length > 1 ? html`<span> ± ${decimal(deviation, 4)}</span>` : nothing}</dd>
-      <dd>${scores.length === 1 ? 'from one training' : scores.length ? `from ${scores.length} trials` : 'not scored'}</dd></div>
+      <dd>${scores.length === 1 ? 'from one trial' : scores.length ? `from ${scores.length} trials` : 'not scored'}</dd></div>
     <div><dt>Parameters</dt><dd>${whole(cost.parameters)}</dd><dd>${compact((cost.parameters ?? NaN) * 4)}B as 32-bit numbers</dd></div>
     <div><dt>MACs</dt><dd>${compact(cost.macs)}</dd><dd>multiplications for one example</dd></div>
     <div><dt>Activations</dt><dd>${compact(cost.activations)}</dd><dd>numbers for one example</dd></div>

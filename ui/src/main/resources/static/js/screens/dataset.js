@@ -41,7 +41,7 @@ function view(known, redraw, remove) {
     ${problemNotice(known.refusal)}
     ${(preview.warnings ?? []).map((warning) => html`<p class="notice notice-warn">${warning}</p>`)}
     <div class="grid below">
-      <section class="panel span-5"><header><h2>What it is</h2></header>${datasetSummary(dataset)}
+      <section class="panel span-5"><header><h2>What it is</h2></header>${preview.statement ? html`<p class="statement">${preview.statement}</p>` : nothing}${datasetSummary(dataset)}
         <div class="spaced">${classCounts(preview)}</div></section>
       <div class="stack span-7">
         ${preview.examples?.length ? html`<section class="panel"><header><h2>Examples</h2></header>${examples(preview)}</section>` : nothing}
