@@ -268,7 +268,7 @@ class PageTest {
         "/architectures/ARCHITECTURE, LIGHT", "/architectures/ARCHITECTURE, DARK",
         "/datasets, LIGHT", "/datasets, DARK",
         "/datasets/digits, LIGHT", "/datasets/digits, DARK",
-        "/nowhere/at/all, LIGHT",
+        "/searches/nowhere/at/all, LIGHT",
     })
     void aScreenIsAccessibleAndNeverScrollsSideways(String address, ColorScheme scheme) {
         for (int width : new int[] {1280, 390}) {
@@ -294,7 +294,8 @@ class PageTest {
 
     /** Fields in folds that are closed may bear the same name; a role is only found where it is shown. */
     private Locator field(String label) {
-        return page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label).setExact(true));
+        return page.getByRole(
+                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label).setExact(true));
     }
 
     private void fill(String label, String value) {
