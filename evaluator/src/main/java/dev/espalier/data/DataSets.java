@@ -84,6 +84,16 @@ public final class DataSets {
     }
 
     /**
+     * Stores a folder of images by class, such as {@code folder/cat/1.png}.
+     *
+     * @throws InvalidInputException as for a file
+     */
+    public DataSet add(String name, Path images, ReadOptions options) {
+        List<String> taken = sources().stream().map(Source::id).toList();
+        return describe(uploads.add(name, images, options, taken));
+    }
+
+    /**
      * Deletes an uploaded data set.
      *
      * @throws InvalidInputException where there is none of that id

@@ -71,12 +71,27 @@ final class Uploads {
         }
     }
 
+    /** Writes what is to be stored. */
+    @FunctionalInterface
+    interface Filling {
+        void write(Path data) throws IOException;
+    }
+
     /**
      * Stores a file if it can be learnt from.
      *
      * @param taken ids that are not free
      */
     Source add(String name, String fileName, InputStream file, ReadOptions options, List<String> taken) {
+        return add(name, fileName, data -> copy(file, fileName, data), options, taken);
+    }
+
+    /** Stores a folder of images by class as an archive. */
+    Source add(String name, Path images, ReadOptions options, List<String> taken) {
+        return add(name, shown(images.toString()), data -> Packing.pack(images, data), options, taken);
+    }
+
+    private Source add(String name, String fileName, Filling filling, ReadOptions options, List<String> taken) {
         String stem = stem(name);
         try {
             Files.createDirectories(folder);
@@ -84,7 +99,8 @@ final class Uploads {
             Path incoming = Files.createTempDirectory(folder, INCOMING);
             try {
                 Path data = incoming.resolve(DATA);
-                copy(file, fileName, data);
+                filling.write(data);
+                durable(data);
                 new Preparation(new Upload(stem, name, shown(fileName), data, options)).describe();
                 Manifest manifest = new Manifest(name, shown(fileName), options);
                 Files.write(incoming.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
@@ -143,7 +159,10 @@ final class Uploads {
             }
         }
         Limits.check(size > 0, "'%s' is empty.", shown(fileName));
-        try (FileChannel channel = FileChannel.open(to, StandardOpenOption.WRITE)) {
+    }
+
+    private static void durable(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }

@@ -7,6 +7,8 @@ import dev.espalier.trial.Seeds;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +67,25 @@ class ImagesTest {
         DataSet pets = dataSets.add("pets", "pets.zip", in(Made.zip(entries)), ReadOptions.NONE);
         assertThat(pets.rows().test()).isEqualTo(2);
         assertThat(pets.rows().training() + pets.rows().validation()).isEqualTo(12);
+    }
+
+    @Test
+    void aFolderIsStoredLikeAnArchiveOfIt() throws IOException {
+        Path images = folder.resolve("images");
+        for (Map.Entry<String, byte[]> entry : Made.pictures().entrySet()) {
+            Path file = images.resolve(entry.getKey());
+            Files.createDirectories(file.getParent());
+            Files.write(file, entry.getValue());
+        }
+        Files.createSymbolicLink(images.resolve("pets/cat/link.png"), Files.writeString(folder.resolve("elsewhere"), "x"));
+        Files.write(images.resolve("pets/cat/.hidden"), new byte[3]);
+        DataSets dataSets = new DataSets(folder.resolve("data"), List.of());
+        DataSet added = dataSets.add("pets", images, ReadOptions.NONE);
+        assertThat(added.input()).isEqualTo(new Shape.Image(3, 8, 8));
+        assertThat(added.rows().training()
+                        + added.rows().validation()
+                        + added.rows().test())
+                .isEqualTo(12);
     }
 
     @Test

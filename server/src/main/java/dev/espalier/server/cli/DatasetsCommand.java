@@ -80,7 +80,9 @@ final class DatasetsCommand {
         preview.warnings().forEach(warning -> common.out().println("Note: " + warning));
     }
 
-    @Command(name = "add", description = "Adds a CSV file, or a zip archive of images by class or of IDX files.")
+    @Command(
+            name = "add",
+            description = "Adds a CSV file, a folder of images by class, or a zip archive of such or of IDX files.")
     int add(
             @Parameters(paramLabel = "FILE") Path file,
             @Option(
@@ -97,25 +99,31 @@ final class DatasetsCommand {
                             description = "classification, regression or multi-label; else found from the data.")
                     @Nullable
                     String task,
+            @Mixin SplitOptions split,
             @Mixin CommonOptions common)
             throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException("FILE", "There is no file '%s'.".formatted(file));
+        if (!Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            throw new InvalidInputException("FILE", "There is no file or folder '%s'.".formatted(file));
         }
-        String fileName = String.valueOf(file.getFileName());
-        ReadOptions options = ReadOptions.of(
+        ReadOptions options = split.with(
                 Optional.ofNullable(target), Optional.ofNullable(task).map(DatasetsCommand::type));
-        try (InputStream in = Files.newInputStream(file)) {
-            DataSet added = new DataSets(common.dataDir())
-                    .add(name == null ? fileName.replaceAll("\\..*", "") : name, fileName, in, options);
-            common.answer(
-                    document(added),
-                    () -> common.out()
-                            .printf(
-                                    "%s: %s%n",
-                                    added.id(), Words.word(added.task().type())));
-        }
+        String fileName = String.valueOf(file.getFileName());
+        DataSet added = add(
+                new DataSets(common.dataDir()), name == null ? fileName.replaceAll("\\..*", "") : name, file, options);
+        common.answer(
+                document(added),
+                () -> common.out()
+                        .printf("%s: %s%n", added.id(), Words.word(added.task().type())));
         return 0;
+    }
+
+    private static DataSet add(DataSets dataSets, String name, Path file, ReadOptions options) throws IOException {
+        if (Files.isDirectory(file)) {
+            return dataSets.add(name, file, options);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return dataSets.add(name, String.valueOf(file.getFileName()), in, options);
+        }
     }
 
     @Command(name = "remove", description = "Removes a data set that was added.")

@@ -62,17 +62,31 @@ final class DataSetResource {
             @RequestPart MultipartFile file,
             @RequestParam String name,
             @RequestParam Optional<String> target,
-            @RequestParam Optional<String> task)
+            @RequestParam Optional<String> task,
+            @RequestParam Optional<List<String>> nominal,
+            @RequestParam Optional<String> group,
+            @RequestParam Optional<String> time,
+            @RequestParam Optional<String> split,
+            @RequestParam Optional<Integer> side)
             throws IOException {
-        ReadOptions options = ReadOptions.of(
-                target.filter(column -> !column.isBlank()),
-                task.filter(word -> !word.isBlank()).map(DataSetResource::type));
+        ReadOptions options = new ReadOptions(
+                given(target),
+                given(task).map(DataSetResource::type),
+                nominal.orElse(List.of()),
+                given(group),
+                given(time),
+                given(split),
+                side);
         DataSet added;
         try (InputStream in = file.getInputStream()) {
             added = dataSets.add(name, Objects.requireNonNullElse(file.getOriginalFilename(), "file"), in, options);
         }
         return ResponseEntity.created(URI.create("/api/v1/datasets/" + added.id()))
                 .body(DataSetView.of(added, dataSets.preview(added.id())));
+    }
+
+    private static Optional<String> given(Optional<String> field) {
+        return field.filter(text -> !text.isBlank());
     }
 
     private static Task.Type type(String word) {
