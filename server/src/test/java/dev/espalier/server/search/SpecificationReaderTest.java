@@ -1,0 +1,127 @@
+package dev.espalier.server.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.espalier.architecture.Shape;
+import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.data.Selection;
+import dev.espalier.data.Task;
+import dev.espalier.space.Ports;
+import dev.espalier.trial.Metric;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class SpecificationReaderTest {
+    private static final DataFacts IMAGES = new DataFacts(
+            new Task(
+                    Task.Type.CLASSIFICATION,
+                    IntStream.range(0, 10).mapToObj(String::valueOf).toList()),
+            Ports.of(new Shape.Image(1, 8, 8), 10),
+            1000,
+            300);
+    private static final DataFacts PRICES = new DataFacts(
+            new Task(Task.Type.REGRESSION, List.of("price")), Ports.of(new Shape.Vector(13), 1), 400, 100);
+
+    private static DataFacts find(Selection dataset) {
+        return switch (dataset.id()) {
+            case "digits" -> IMAGES;
+            case "prices" -> PRICES;
+            default -> throw new InvalidInputException("", "There is no data set '%s'.".formatted(dataset.id()));
+        };
+    }
+
+    private static SearchSpecification read(String json) {
+        return SpecificationReader.read(json.replace('\'', '"'), SpecificationReaderTest::find);
+    }
+
+    @Test
+    void datasetIsEnough() {
+        SearchSpecification images = read("{'dataset': 'digits'}");
+        assertThat(images.space().name()).isEqualTo("cell");
+        assertThat(images.controller().name()).isEqualTo("ppo");
+        assertThat(images.evaluator().part().name()).isEqualTo("shared-weights");
+        assertThat(images.objective().metric()).isEqualTo(Metric.ACCURACY);
+        assertThat(images.space().settings()).containsKey("stemWidth");
+
+        SearchSpecification numbers = read("{'dataset': 'prices'}");
+        assertThat(numbers.space().name()).isEqualTo("mlp");
+        assertThat(numbers.objective().metric()).isEqualTo(Metric.RMSE);
+    }
+
+    @Test
+    void writtenSpecificationReadsBackEqual() {
+        SearchSpecification specification = read(
+                """
+                {'name': 'n', 'dataset': {'name': 'digits', 'settings': {'trainingShare': 0.1}},
+                 'space': {'name': 'cell', 'settings': {'stemWidth': 8}}, 'controller': {'name': 'random'},
+                 'evaluator': {'name': 'stand-alone', 'settings': {'epochs': 3}, 'inFlight': 2, 'threads': 1},
+                 'engine': 'dl4j', 'device': 'cpu',
+                 'objective': {'minimize': 'log-loss', 'constraints': [{'metric': 'parameters', 'atMost': 5000}]},
+                 'budget': {'trials': 7, 'seconds': 60.5}, 'finalTraining': {'top': 0, 'epochs': 2}, 'seed': 9}""");
+        String json = JsonMapper.shared().writeValueAsString(specification);
+        assertThat(SpecificationReader.stored(json)).isEqualTo(specification);
+        assertThat(read(json)).isEqualTo(specification);
+    }
+
+    @Test
+    void budgetOfTrialsAloneHasNoEndInSeconds() {
+        assertThat(read("{'dataset': 'digits', 'budget': {'trials': 3}}").budget().seconds())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    [] |
+                    {'dataset': 'digits'} x |
+                    {'dataset': 'digits', 'dataset': 'digits'} |
+                    {} | /dataset
+                    {'dataset': 7} | /dataset
+                    {'dataset': 'none'} | /dataset
+                    {'dataset': {'name': 'digits', 'settings': {'trainingShare': 2}}} | /dataset/settings/trainingShare
+                    {'dataset': 'digits', 'sead': 1} | /sead
+                    {'dataset': 'digits', 'name': ''} | /name
+                    {'dataset': 'digits', 'seed': -1} | /seed
+                    {'dataset': 'digits', 'seed': 1e30} | /seed
+                    {'dataset': 'digits', 'seed': 0.5} | /seed
+                    {'dataset': 'digits', 'seed': '1'} | /seed
+                    {'dataset': 'digits', 'space': 'cell'} | /space
+                    {'dataset': 'digits', 'space': {'name': 'sell'}} | /space/name
+                    {'dataset': 'digits', 'space': {'name': 'cell', 'x': 1}} | /space/x
+                    {'dataset': 'digits', 'space': {'name': 'cell', 'settings': {'width': 8}}} | /space/settings/width
+                    {'dataset': 'digits', 'space': {'name': 'cell', 'settings': {'stemWidth': -8}}} | /space/settings/stemWidth
+                    {'dataset': 'digits', 'space': {'name': 'cell', 'settings': {'stemWidth': [8]}}} | /space/settings/stemWidth
+                    {'dataset': 'digits', 'space': {'name': 'cell', 'settings': []}} | /space/settings
+                    {'dataset': 'prices', 'space': {'name': 'cell'}} | /space/name
+                    {'dataset': 'digits', 'controller': {'name': 'ppo', 'settings': {'learningRate': 1e300}}} | /controller/settings/learningRate
+                    {'dataset': 'digits', 'evaluator': {'inFlight': 0}} | /evaluator/inFlight
+                    {'dataset': 'digits', 'evaluator': {'threads': 1e9}} | /evaluator/threads
+                    {'dataset': 'digits', 'engine': 'jax'} | /engine
+                    {'dataset': 'digits', 'device': 'tpu'} | /device
+                    {'dataset': 'digits', 'objective': {'maximize': 'beauty'}} | /objective/maximize
+                    {'dataset': 'digits', 'objective': {'minimize': 'accuracy'}} | /objective/minimize
+                    {'dataset': 'digits', 'objective': {'maximize': 'accuracy', 'minimize': 'log-loss'}} | /objective/minimize
+                    {'dataset': 'digits', 'objective': {'minimize': 'rmse'}} | /objective/minimize
+                    {'dataset': 'prices', 'objective': {'maximize': 'accuracy'}} | /objective/maximize
+                    {'dataset': 'digits', 'objective': {'constraints': [{'metric': 'parameters'}]}} | /objective/constraints/0
+                    {'dataset': 'digits', 'objective': {'constraints': [{'metric': 'f1', 'atMost': 1}]}} | /objective/constraints/0/metric
+                    {'dataset': 'digits', 'budget': {'trials': 0}} | /budget/trials
+                    {'dataset': 'digits', 'budget': {'seconds': 0}} | /budget/seconds
+                    {'dataset': 'digits', 'finalTraining': {'top': 21}} | /finalTraining/top
+                    {'dataset': 'digits', 'finalTraining': {'epochs': true}} | /finalTraining/epochs
+                    """)
+    void wrongDocumentIsRefusedAtItsPlace(String json, @org.jspecify.annotations.Nullable String pointer) {
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        refused -> assertThat(refused.pointer()).isEqualTo(pointer == null ? "" : pointer));
+    }
+}
