@@ -16,15 +16,15 @@ import org.springframework.stereotype.Component;
 
 /** The formats in which an architecture can be taken away. */
 @Component
-final class ArchitectureExports {
+public final class ArchitectureExports {
     /** Writes an architecture as the bytes of a file. */
     @FunctionalInterface
-    interface Writer {
+    public interface Writer {
         byte[] write(Architecture architecture);
     }
 
     /** One format. */
-    record Export(String format, String extension, MediaType type, Writer writer) {
+    public record Export(String format, String extension, MediaType type, Writer writer) {
         static Export text(String format, String extension, MediaType type, Function<Architecture, String> writer) {
             return new Export(
                     format,
@@ -36,7 +36,7 @@ final class ArchitectureExports {
 
     private final List<Export> exports = new ArrayList<>();
 
-    ArchitectureExports() {
+    public ArchitectureExports() {
         exports.add(Export.text("json", "json", MediaType.APPLICATION_JSON, ArchitectureJson::writePretty));
         exports.add(Export.text("dot", "dot", new MediaType("text", "vnd.graphviz"), GraphText::dot));
         exports.add(Export.text("graphml", "graphml", MediaType.APPLICATION_XML, GraphText::graphMl));
@@ -46,7 +46,7 @@ final class ArchitectureExports {
     }
 
     /** @throws NotFoundException listing what there is */
-    Export of(String format) {
+    public Export of(String format) {
         return exports.stream()
                 .filter(export -> export.format().equals(format))
                 .findFirst()

@@ -1,22 +1,31 @@
 package dev.espalier.server.cli;
 
+import dev.espalier.architecture.Architecture;
 import dev.espalier.data.DataSets;
+import dev.espalier.server.architecture.ArchitectureExports;
 import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.history.History;
 import dev.espalier.server.history.HistoryFile;
 import dev.espalier.server.history.NewSearch;
+import dev.espalier.server.history.NotFoundException;
 import dev.espalier.server.history.SearchRecord;
+import dev.espalier.server.history.StoredArchitecture;
 import dev.espalier.server.history.TrialQuery;
 import dev.espalier.server.process.Limits;
 import dev.espalier.server.process.Supervisor;
 import dev.espalier.server.search.DataFacts;
+import dev.espalier.server.search.Estimator;
+import dev.espalier.server.search.Machine;
 import dev.espalier.server.search.SearchEvents;
+import dev.espalier.server.search.SearchExports;
 import dev.espalier.server.search.SearchSpecification;
 import dev.espalier.server.search.SpecificationReader;
 import dev.espalier.server.search.TrialView;
 import dev.espalier.server.search.Views;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +53,7 @@ final class OwnDesk implements Desk {
 
     @Override
     public JsonNode submit(String specification) {
-        SearchSpecification checked = read(specification);
+        SearchSpecification checked = estimator().of(read(specification)).specification();
         SearchRecord search = history.searches()
                 .create(new NewSearch(
                         checked.name(), CommonOptions.JSON.writeValueAsString(checked), Optional.empty()));
@@ -60,7 +69,15 @@ final class OwnDesk implements Desk {
 
     @Override
     public JsonNode estimate(String specification) {
-        throw new UnsupportedOperationException();
+        return CommonOptions.JSON.valueToTree(estimator().of(read(specification)));
+    }
+
+    private Estimator estimator() {
+        return new Estimator(
+                dataSets,
+                history,
+                new Machine(
+                        Limits.ofThisMachine().memory(), Runtime.getRuntime().availableProcessors()));
     }
 
     @Override
@@ -90,7 +107,28 @@ final class OwnDesk implements Desk {
 
     @Override
     public void export(String kind, String id, String format, OutputStream out) throws IOException {
-        throw new UnsupportedOperationException();
+        switch (kind) {
+            case "searches" -> new SearchExports(history, views, CommonOptions.JSON).write(id, format, out);
+            case "models" -> Files.copy(modelFile(id, format), out);
+            default -> {
+                Architecture architecture = history.architectures()
+                        .find(id)
+                        .map(StoredArchitecture::architecture)
+                        .orElseThrow(() -> new NotFoundException("architecture", id));
+                out.write(new ArchitectureExports().of(format).writer().write(architecture));
+            }
+        }
+    }
+
+    private Path modelFile(String id, String format) {
+        Path file = history.models()
+                .find(id)
+                .map(model -> folder.model(model.id()).resolve(format.replace('-', '.')))
+                .orElseThrow(() -> new NotFoundException("model", id));
+        if (!Files.isRegularFile(file)) {
+            throw new NotFoundException("export %s of model".formatted(format), id);
+        }
+        return file;
     }
 
     private SearchSpecification read(String specification) {

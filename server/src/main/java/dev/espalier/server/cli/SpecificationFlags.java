@@ -36,6 +36,9 @@ final class SpecificationFlags {
     @Option(names = "--space", paramLabel = "NAME", description = "cell, darts-cell, chain, size or mlp.")
     private @Nullable String space;
 
+    @Option(names = "--space-file", paramLabel = "FILE", description = "A space of your own, as docs/spaces.md tells.")
+    private @Nullable Path spaceFile;
+
     @Option(names = "--controller", paramLabel = "NAME", description = "ppo, random, regularized-evolution, ...")
     private @Nullable String controller;
 
@@ -105,6 +108,10 @@ final class SpecificationFlags {
         }
         put(document, "name", name);
         part(document, "space", space);
+        if (spaceFile != null) {
+            part(document, "space", "custom");
+            object(object(document, "space"), "settings").put("definition", read(spaceFile));
+        }
         part(document, "controller", controller);
         part(document, "evaluator", evaluator);
         settings.entrySet().forEach(setting -> set(document, setting));
@@ -126,20 +133,25 @@ final class SpecificationFlags {
             return CommonOptions.JSON.createObjectNode();
         }
         try {
-            if (Files.size(spec) > LONGEST) {
-                throw new InvalidInputException("", "The file '%s' is longer than 1 MB.".formatted(spec));
-            }
-            JsonNode read = CommonOptions.JSON.readTree(Files.readString(spec));
-            if (read instanceof ObjectNode object) {
+            if (CommonOptions.JSON.readTree(read(spec)) instanceof ObjectNode object) {
                 return object;
             }
             throw new InvalidInputException("", "The file '%s' must hold an object {...}.".formatted(spec));
-        } catch (IOException unreadable) {
-            throw new InvalidInputException(
-                    "", "The file '%s' cannot be read: %s".formatted(spec, unreadable), unreadable);
         } catch (JacksonException broken) {
             throw new InvalidInputException(
                     "", "The file '%s' is not JSON: %s".formatted(spec, broken.getOriginalMessage()), broken);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            if (Files.size(file) > LONGEST) {
+                throw new InvalidInputException("", "The file '%s' is longer than 1 MB.".formatted(file));
+            }
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new InvalidInputException(
+                    "", "The file '%s' cannot be read: %s".formatted(file, unreadable), unreadable);
         }
     }
 

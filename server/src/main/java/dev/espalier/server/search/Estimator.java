@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * machine is a better witness than any formula.
  */
 @Component
-final class Estimator {
+public final class Estimator {
     private static final long MEGABYTE = 1L << 20;
     /** Java heap in use, LibTorch and its code. */
     private static final long BASE = 900 * MEGABYTE;
@@ -33,14 +33,14 @@ final class Estimator {
     private final History history;
     private final Machine machine;
 
-    Estimator(DataSets dataSets, History history, Machine machine) {
+    public Estimator(DataSets dataSets, History history, Machine machine) {
         this.dataSets = dataSets;
         this.history = history;
         this.machine = machine;
     }
 
     /** @throws InvalidInputException where the search cannot fit into the memory of this machine */
-    Estimate of(SearchSpecification specification) {
+    public Estimate of(SearchSpecification specification) {
         DataFacts facts = DataFacts.of(dataSets.find(specification.dataset().id()), specification.dataset());
         SearchSpace space = SpecificationFit.space(specification, facts);
         Workload workload = Workload.of(space);

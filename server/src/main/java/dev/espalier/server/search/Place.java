@@ -110,7 +110,13 @@ record Place(String pointer, JsonNode value) {
         if (node.isBoolean()) {
             return node.booleanValue();
         }
-        return node.isNumber() ? node.numberValue() : node;
+        if (node.isNumber()) {
+            return node.numberValue();
+        }
+        if (node.isObject()) {
+            return new Place("", node).values();
+        }
+        return node.isArray() ? node.valueStream().map(Place::plain).toList() : node;
     }
 
     private static String shortened(String text) {

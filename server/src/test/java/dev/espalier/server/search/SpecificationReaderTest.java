@@ -55,8 +55,7 @@ class SpecificationReaderTest {
 
     @Test
     void writtenSpecificationReadsBackEqual() {
-        SearchSpecification specification = read(
-                """
+        SearchSpecification specification = read("""
                 {'name': 'n', 'dataset': {'name': 'digits', 'settings': {'trainingShare': 0.1}},
                  'space': {'name': 'cell', 'settings': {'stemWidth': 8}}, 'controller': {'name': 'random'},
                  'evaluator': {'name': 'stand-alone', 'settings': {'epochs': 3}, 'inFlight': 2, 'threads': 1},
@@ -70,16 +69,14 @@ class SpecificationReaderTest {
 
     @Test
     void budgetOfTrialsAloneHasNoEndInSeconds() {
-        assertThat(read("{'dataset': 'digits', 'budget': {'trials': 3}}").budget().seconds())
+        assertThat(read("{'dataset': 'digits', 'budget': {'trials': 3}}")
+                        .budget()
+                        .seconds())
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     [] |
                     {'dataset': 'digits'} x |
                     {'dataset': 'digits', 'dataset': 'digits'} |
