@@ -18,7 +18,7 @@ final class A2c implements PolicyController.Update {
     static final Entry<Controllers.Template> ENTRY = new Entry<>(
             "a2c",
             "Policy gradient with a learned value of unfinished plays as baseline (Mnih 2016).",
-            PolicySettings.with(0.01, 5, 0.01, PolicySettings.critic()),
+            PolicySettings.with(0.02, 3, 0.01, PolicySettings.critic()),
             settings -> context -> controller(context, settings));
 
     private final RecurrentPolicy policy;

@@ -25,7 +25,7 @@ final class Ppo implements PolicyController.Update {
     static final Entry<Controllers.Template> ENTRY = new Entry<>(
             "ppo",
             "Policy gradient in several careful steps per batch of trials (Schulman 2017).",
-            PolicySettings.with(0.01, 5, 0.01, own()),
+            PolicySettings.with(0.01, 10, 0.01, own()),
             settings -> context -> controller(context, settings));
 
     private final RecurrentPolicy policy;
