@@ -43,6 +43,19 @@ class ReinforceTest {
         }
     }
 
+    /** With decay 0 the baseline is the last reward: moved too early it would cancel every advantage. */
+    @Test
+    void baselinesMoveAfterTheyHaveBeenUsed() {
+        TabularReinforce tabular = new TabularReinforce(
+                BANDIT.fixedDecisions().orElseThrow(), new TabularReinforce.Parameters(0.3, 1, 0, 0));
+        Bandit.teach(tabular, REWARDS, 4);
+        assertThat(tabular.beliefs().get(0).probabilities()).isNotEqualTo(List.of(0.25, 0.25, 0.25, 0.25));
+        PolicyController recurrent = (PolicyController)
+                Searches.controller("reinforce", Map.of("batch", 1, "baselineDecay", 0), BANDIT, 1, 100);
+        Bandit.teach(recurrent, REWARDS, 4);
+        assertThat(recurrent.beliefs().get(0).probabilities()).isNotEqualTo(List.of(0.25, 0.25, 0.25, 0.25));
+    }
+
     @Test
     void recurrentGradientMatchesTheAnalyticOne() {
         PolicyController taught = (PolicyController) Searches.controller("reinforce", SETTINGS, BANDIT, 1, 100);
