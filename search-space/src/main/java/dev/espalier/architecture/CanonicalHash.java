@@ -26,24 +26,36 @@ final class CanonicalHash {
 
     private final PlainGraph graph;
     private final Coloring coloring;
+    private final List<String> dictionary;
     private final int[] labels;
     private long colored;
 
-    private CanonicalHash(PlainGraph graph, List<String> dictionary) {
+    private CanonicalHash(PlainGraph graph) {
         this.graph = graph;
         this.coloring = new Coloring(graph);
+        this.dictionary = List.copyOf(new TreeSet<>(graph.labels()));
         TreeMap<String, Integer> number = new TreeMap<>();
         dictionary.forEach(label -> number.put(label, number.size()));
         this.labels = graph.labels().stream().mapToInt(number::get).toArray();
     }
 
     static String of(Architecture architecture) {
-        PlainGraph graph = PlainGraph.of(architecture);
-        List<String> dictionary = List.copyOf(new TreeSet<>(graph.labels()));
-        CanonicalHash search = new CanonicalHash(graph, dictionary);
-        long[] colors = search.coloring.refined(search.coloring.initial());
+        CanonicalHash search = new CanonicalHash(PlainGraph.of(architecture));
+        long[] colors = search.colors();
         Found found = search.search(colors);
-        return digest(dictionary, found == null ? Arrays.stream(colors).sorted().toArray() : widened(found.least()));
+        return digest(
+                search.dictionary,
+                found == null ? Arrays.stream(colors).sorted().toArray() : widened(found.least()));
+    }
+
+    /** Whether the search ends within its bound, so that the form is exact. */
+    static boolean isExact(Architecture architecture) {
+        CanonicalHash search = new CanonicalHash(PlainGraph.of(architecture));
+        return search.search(search.colors()) != null;
+    }
+
+    private long[] colors() {
+        return coloring.refined(coloring.initial());
     }
 
     /** A graph written in the order of its colours, once all are different. */
