@@ -14,6 +14,7 @@ public final class DataSets {
     private final Folders folders;
     private final Uploads uploads;
     private final Map<String, DataSet> described = new ConcurrentHashMap<>();
+    private final Map<String, Preview> previewed = new ConcurrentHashMap<>();
 
     /**
      * Well-known data sets are looked for in {@code dataDir/downloads}, in the folders of the environment variable
@@ -66,7 +67,8 @@ public final class DataSets {
      * @throws InvalidInputException where there is no such data set or its files are broken
      */
     public Preview preview(String id) {
-        return new Inspection(source(id)).preview();
+        Source source = source(id);
+        return previewed.computeIfAbsent(source.id() + source.stamp(), key -> new Inspection(source).preview());
     }
 
     /**

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.espalier.architecture.Shape;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** On the real data beside the project; skipped where that folder is absent. */
 class FoundTest {
@@ -65,6 +68,28 @@ class FoundTest {
                 .isEqualTo(new Task(Task.Type.REGRESSION, List.of("Y1", "Y2")));
         assertThat(task("tabular/multilabel/yeast-train.csv.gz").type()).isEqualTo(Task.Type.MULTI_LABEL);
         assertThat(task("tabular/multilabel/yeast-train.csv.gz").units()).isEqualTo(14);
+    }
+
+    @Test
+    void realTablesAreStoredPreparedAndLookedAt(@TempDir Path folder) throws IOException {
+        DataSets own = new DataSets(folder, List.of());
+        for (String file : List.of(
+                "tabular/winequality-red.csv.gz", "tabular/wine.csv.gz", "tabular/multilabel/yeast-train.csv.gz")) {
+            try (InputStream in = Files.newInputStream(SHARED.resolve(file))) {
+                DataSet added = own.add(file, file, in, ReadOptions.NONE);
+                PreparedData prepared = own.prepare(added.id(), 1, true);
+                assertThat(prepared.training().shape()).isEqualTo(added.input());
+                assertThat(prepared.training().size()).isEqualTo(added.rows().training());
+            }
+        }
+        Preview wine = own.preview("tabular-winequality-red-csv-gz");
+        assertThat(wine.statement()).contains("'quality'", "classification");
+        assertThat(wine.warnings())
+                .as("ten wines of quality 3 and many equal rows are in the file; no column tells the quality")
+                .allMatch(warning -> warning.contains("also training examples"))
+                .hasSize(1);
+        assertThat(own.preview("tabular-wine-csv-gz").warnings()).isEmpty();
+        assertThat(dataSets.preview("adult").warnings()).noneMatch(warning -> warning.contains("alone"));
     }
 
     private static Task task(String file) {

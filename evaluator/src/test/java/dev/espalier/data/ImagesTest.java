@@ -77,7 +77,8 @@ class ImagesTest {
             Files.createDirectories(file.getParent());
             Files.write(file, entry.getValue());
         }
-        Files.createSymbolicLink(images.resolve("pets/cat/link.png"), Files.writeString(folder.resolve("elsewhere"), "x"));
+        Files.createSymbolicLink(
+                images.resolve("pets/cat/link.png"), Files.writeString(folder.resolve("elsewhere"), "x"));
         Files.write(images.resolve("pets/cat/.hidden"), new byte[3]);
         DataSets dataSets = new DataSets(folder.resolve("data"), List.of());
         DataSet added = dataSets.add("pets", images, ReadOptions.NONE);
