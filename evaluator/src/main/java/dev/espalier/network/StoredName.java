@@ -1,7 +1,6 @@
 package dev.espalier.network;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +31,11 @@ public record StoredName(String key, List<Integer> shape, String slot) {
 
     /** The parameter's name, without the slot. */
     public String text() {
-        return key + "@" + shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
+        StringBuilder text = new StringBuilder(key);
+        for (int i = 0; i < shape.size(); i++) {
+            text.append(i == 0 ? '@' : 'x').append(shape.get(i).intValue());
+        }
+        return text.toString();
     }
 
     /** Running statistics are the only parameters that no gradient moves. */

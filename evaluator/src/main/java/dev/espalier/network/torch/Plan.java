@@ -8,9 +8,11 @@ import dev.espalier.network.EngineException;
 import dev.espalier.network.Weights;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** From an architecture to layers in the order in which they are computed. */
 final class Plan {
@@ -25,6 +27,7 @@ final class Plan {
         }
         Map<String, Integer> positions = new HashMap<>();
         List<Layer> layers = new ArrayList<>();
+        Set<String> overwriting = overwriting(architecture);
         for (Vertex vertex : architecture.vertices()) {
             int[] inputs = vertex.inputs().stream().mapToInt(positions::get).toArray();
             positions.put(vertex.key(), layers.size());
@@ -34,34 +37,46 @@ final class Plan {
                     inputs,
                     parameters(architecture, vertex, bank),
                     new HashMap<>(),
-                    mayOverwrite(architecture, vertex)));
+                    overwriting.contains(vertex.key())));
         }
         return List.copyOf(layers);
     }
 
     private static Map<String, SharedParameter> parameters(Architecture architecture, Vertex vertex, TorchBank bank) {
+        List<Parameter> described = architecture.parameters(vertex);
+        if (described.isEmpty()) {
+            return Map.of();
+        }
         Map<String, SharedParameter> parameters = new LinkedHashMap<>();
-        for (Parameter parameter : architecture.parameters(vertex)) {
+        for (Parameter parameter : described) {
             String key = Weights.key(vertex.key(), parameter.name());
             parameters.put(parameter.name(), bank.parameter(key, parameter));
         }
         return parameters;
     }
 
-    /** A rectifier behind a layer whose result no gradient needs and nobody else reads. */
-    private static boolean mayOverwrite(Architecture architecture, Vertex vertex) {
-        if (!(vertex.operation() instanceof Operation.Activation)) {
-            return false;
+    /** Rectifiers behind a layer whose result no gradient needs and nobody else reads. */
+    private static Set<String> overwriting(Architecture architecture) {
+        Map<String, Integer> readers = new HashMap<>();
+        architecture.outputs().forEach(output -> readers.merge(output, 1, Integer::sum));
+        for (Vertex vertex : architecture.vertices()) {
+            vertex.inputs().forEach(input -> readers.merge(input, 1, Integer::sum));
         }
-        String source = vertex.inputs().get(0);
-        Operation before = architecture.vertex(source).operation();
-        boolean unneeded = before instanceof Operation.BatchNormalization
+        Set<String> keys = new HashSet<>();
+        for (Vertex vertex : architecture.vertices()) {
+            if (vertex.operation() instanceof Operation.Activation) {
+                String source = vertex.inputs().get(0);
+                if (unneeded(architecture.vertex(source).operation()) && readers.getOrDefault(source, 0) == 1) {
+                    keys.add(vertex.key());
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static boolean unneeded(Operation before) {
+        return before instanceof Operation.BatchNormalization
                 || before instanceof Operation.Convolution
                 || before instanceof Operation.Dense;
-        long readers = architecture.vertices().stream()
-                .flatMap(other -> other.inputs().stream())
-                .filter(source::equals)
-                .count();
-        return unneeded && readers == 1 && !architecture.outputs().contains(source);
     }
 }

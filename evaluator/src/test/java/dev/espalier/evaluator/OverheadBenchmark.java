@@ -1,0 +1,71 @@
+package dev.espalier.evaluator;
+
+import dev.espalier.architecture.Architecture;
+import dev.espalier.benchmark.Contest;
+import dev.espalier.data.DataSets;
+import dev.espalier.data.Examples;
+import dev.espalier.data.PreparedData;
+import dev.espalier.network.Bank;
+import dev.espalier.network.Loss;
+import dev.espalier.network.Network;
+import dev.espalier.network.Optimizer;
+import dev.espalier.network.Step;
+import dev.espalier.network.torch.TorchEngine;
+import dev.espalier.space.Decisions;
+import dev.espalier.space.SearchSpace;
+import dev.espalier.space.SearchSpaces;
+import dev.espalier.trial.Metric;
+import dev.espalier.trial.Objective;
+import dev.espalier.trial.Seeds;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/** What the evaluators add to the bare training loop of the engine, for the smallest networks there are. */
+class OverheadBenchmark {
+    private static final int STEPS = 150;
+    private static final TorchEngine ENGINE = new TorchEngine();
+
+    @Test
+    void sharedTrainingAgainstTheBareLoop() {
+        PreparedData data = new DataSets(Path.of("target/no-data")).prepare("digits", 7, false);
+        SearchSpace space = SearchSpaces.catalog().make("cell", Map.of()).fit(data.ports());
+        Path folder = Path.of("target/benchmark");
+        EvaluatorContext context =
+                new EvaluatorContext(space, ENGINE, data, Objective.of(Metric.ACCURACY), new Seeds(1), folder, 20);
+        SharedSettings settings = new SharedSettings(
+                dev.espalier.catalog.Settings.of(SharedSettings.described(), Map.of("warmUpSteps", STEPS)));
+        SharedTraining training = new SharedTraining(context, settings);
+        Bank shared = ENGINE.bank(new Seeds(1), new Optimizer.Adam(1e-4));
+        new Contest(9)
+                .add("bare loop", bare(context, training))
+                .add(
+                        "shared weights",
+                        () -> training.round(0, random -> space.complete(Decisions.none(), random), shared))
+                .print("Training steps of shared weights on the digits, one thread", STEPS, "steps/s");
+    }
+
+    /** The same architectures and batches, made beforehand. */
+    private static Runnable bare(EvaluatorContext context, SharedTraining training) {
+        Bank bank = ENGINE.bank(new Seeds(1), new Optimizer.Adam(1e-4));
+        List<Network> networks = new ArrayList<>();
+        List<Examples> batches = new ArrayList<>();
+        Examples examples = context.data().training();
+        int[][] rows = Batches.shuffled(examples.size(), 64, new Seeds(1).stream("rows"));
+        for (int step = 0; step < STEPS; step++) {
+            RandomGenerator random = context.seeds().stream("share", 0, step);
+            random.nextDouble();
+            Architecture architecture = training.uniform(random);
+            networks.add(bank.network(architecture, Loss.CROSS_ENTROPY));
+            batches.add(examples.rows(rows[step % rows.length]));
+        }
+        return () -> {
+            for (int step = 0; step < STEPS; step++) {
+                networks.get(step).train(batches.get(step), new Step(1e-3, 5, step));
+            }
+        };
+    }
+}
