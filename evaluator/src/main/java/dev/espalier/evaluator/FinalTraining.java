@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 public final class FinalTraining {
     private static final double LEARNING_RATE = 0.01;
     private static final double WEIGHT_DECAY = 5e-4;
-    private static final int BATCH = 64;
+    static final int BATCH = 64;
     private static final double CLIP = 5;
 
     private final Engine engine;

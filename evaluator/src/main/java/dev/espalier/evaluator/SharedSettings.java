@@ -25,8 +25,8 @@ final class SharedSettings {
         List<Setting> settings = new ArrayList<>();
         settings.add(Setting.integer(TRIALS, 20, 1, 100_000, "Trials scored with the same weights."));
         settings.add(Setting.integer(
-                WARM_UP, 1000, 0, 10_000_000, "Steps before the first trial, on uniformly drawn architectures."));
-        settings.add(Setting.integer(STEPS, 200, 0, 10_000_000, "Steps before each later round of trials."));
+                WARM_UP, 1500, 0, 10_000_000, "Steps before the first trial, on uniformly drawn architectures."));
+        settings.add(Setting.integer(STEPS, 300, 0, 10_000_000, "Steps before each later round of trials."));
         settings.add(Setting.real(
                 UNIFORM, 0.5, 0, 1, "Share of later steps on uniformly drawn architectures; the controller's else."));
         settings.addAll(TrainingSettings.step(0.01));

@@ -2,7 +2,6 @@ package dev.espalier.evaluator;
 
 import dev.espalier.architecture.Architecture;
 import dev.espalier.catalog.Entry;
-import dev.espalier.catalog.Settings;
 import dev.espalier.data.Examples;
 import dev.espalier.network.Bank;
 import dev.espalier.network.EngineException;
@@ -28,7 +27,26 @@ final class SharedWeights implements Evaluator {
             "shared-weights",
             "Trains one set of weights that all candidates share: many candidates a second, and a rougher ranking.",
             SharedSettings.described(),
-            settings -> context -> new SharedWeights(context, settings));
+            settings -> new Template(new SharedSettings(settings)));
+
+    private record Template(SharedSettings settings) implements Evaluators.Template {
+        @Override
+        public Evaluator in(EvaluatorContext context) {
+            return new SharedWeights(context, settings);
+        }
+
+        @Override
+        public Estimate estimate(Workload workload) {
+            // Estimating statistics is a forward pass, a third of a step.
+            double trial = workload.steps(settings.statisticsBatches() / 3.0, settings.batch()) + workload.scoring();
+            double controls = settings.controls() * trial;
+            return new Estimate(
+                    workload.steps(settings.steps(0), settings.batch()) + controls,
+                    workload.steps(settings.steps(1), settings.batch()) + controls,
+                    trial,
+                    settings.trialsPerRound());
+        }
+    }
 
     private final EvaluatorContext context;
     private final SharedSettings settings;
@@ -41,10 +59,10 @@ final class SharedWeights implements Evaluator {
     private Optional<ControlBand> band = Optional.empty();
     private List<Examples> statistics = List.of();
 
-    private SharedWeights(EvaluatorContext context, Settings settings) {
+    private SharedWeights(EvaluatorContext context, SharedSettings settings) {
         this.context = Requirements.checked(context);
-        this.settings = new SharedSettings(settings);
-        this.training = new SharedTraining(context, this.settings);
+        this.settings = settings;
+        this.training = new SharedTraining(context, settings);
         this.bank = context.engine()
                 .bank(
                         context.seeds(),
@@ -53,7 +71,7 @@ final class SharedWeights implements Evaluator {
                                 .optimizer());
         String fingerprint = "%s, %s, %s, %s"
                 .formatted(
-                        context.engine().name(), context.seeds(), context.data().name(), this.settings.fingerprint());
+                        context.engine().name(), context.seeds(), context.data().name(), settings.fingerprint());
         this.snapshots = new SharedSnapshots(context.folder(), fingerprint);
         this.newest = snapshots.newest();
     }

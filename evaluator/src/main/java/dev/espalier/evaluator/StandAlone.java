@@ -22,7 +22,22 @@ final class StandAlone implements Evaluator {
             "stand-alone",
             "Trains every candidate from scratch for a few epochs: slow, and the score to trust.",
             settings(),
-            settings -> context -> new StandAlone(context, settings));
+            Template::new);
+
+    private record Template(Settings settings) implements Evaluators.Template {
+        @Override
+        public Evaluator in(EvaluatorContext context) {
+            return new StandAlone(context, settings);
+        }
+
+        @Override
+        public Estimate estimate(Workload workload) {
+            int batch = settings.integer("batch");
+            int steps = Batches.count(workload.training(), batch);
+            double trial = settings.integer("epochs") * (workload.steps(steps, batch) + workload.scoring());
+            return new Estimate(0, 0, trial, 0);
+        }
+    }
 
     private final EvaluatorContext context;
     private final TrainingSettings training;

@@ -117,7 +117,13 @@ public final class HouseRules {
     /** The libraries of the engines, of Spring and of the exporters are seen in the packages made for them alone. */
     public static List<ArchRule> librariesStayInTheirRooms() {
         return List.of(
-                only("org.bytedeco..", "dev.espalier.tensor..", "dev.espalier.network.torch.."),
+                only("org.bytedeco.pytorch..", "dev.espalier.tensor..", "dev.espalier.network.torch.."),
+                // Both engines reach native memory through javacpp's pointers.
+                only(
+                        "org.bytedeco.javacpp..",
+                        "dev.espalier.tensor..",
+                        "dev.espalier.network.torch..",
+                        "dev.espalier.network.dl4j.."),
                 only("org.deeplearning4j..", "dev.espalier.network.dl4j..", "dev.espalier.export.dl4j.."),
                 only("org.nd4j..", "dev.espalier.network.dl4j..", "dev.espalier.export.dl4j.."),
                 only("org.eclipse.elk..", "dev.espalier.export.drawing.."),
