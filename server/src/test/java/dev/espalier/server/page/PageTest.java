@@ -260,7 +260,7 @@ class PageTest {
     void aScreenIsSoundInLightAndDarkOnWideAndNarrowWindows(String address) {
         for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             for (int width : new int[] {1280, 390}) {
-                visitor.close();
+                leave();
                 arrive(width, scheme);
                 page.navigate(address.replace("SEARCH", search).replace("ARCHITECTURE", architecture));
                 page.locator("h1").waitFor();
