@@ -42,8 +42,6 @@ export function reading(specification) {
     unit: scale === 100 ? '%' : '',
     label: scale === 100 ? `${metric}, %` : metric,
     value: turn,
-    /** A metric as it was measured, not turned. */
-    raw: (value) => decimal(isNumber(value) ? scale * value : null, digits),
     text: (score) => decimal(turn(score), digits),
     /** How much better, with its sign; "points" are percentage points. */
     gain(score, baseline) {

@@ -3,7 +3,7 @@ import { api } from '../api.js';
 import { stage } from '../stage.js';
 import { problemNotice } from '../components/notice.js';
 import { compact, decimal, percent, plural, shortHash, whole } from '../format.js';
-import { drawing, showStart } from '../architecture/drawing.js';
+import { drawing } from '../architecture/drawing.js';
 import { layerTable } from '../architecture/layers.js';
 import { modelPanel } from '../architecture/model.js';
 
@@ -28,8 +28,6 @@ export function open(host, { params }) {
   async function load() {
     try {
       known.architecture = await api.architecture(params.id);
-      screen.now();
-      known.zoom = showStart(host, known.architecture.drawing);
       screen.draw();
       const models = known.architecture.models ?? [];
       known.models = (await Promise.all(models.map((model) => api.model(model.id).catch(() => model))));
@@ -56,7 +54,7 @@ function view(known, acts) {
           <button type="button" class="tiny" aria-label="Smaller" @click=${() => acts.zoom(0.8)}>−</button>
           <button type="button" class="tiny" aria-label="Real size" @click=${() => acts.zoom(0)}>${percent(known.zoom, 0)}</button>
           <button type="button" class="tiny" aria-label="Larger" @click=${() => acts.zoom(1.25)}>+</button></span>
-          <p>The green foot of a layer: its parameters beside those of the largest.</p></header>
+          <p>The green foot of a layer is its share of all parameters.</p></header>
         ${drawing(architecture, known.chosen, known.zoom, acts.choose)}</section>
       <div class="stack span-5">
         ${known.models.map((model) => modelPanel(model))}

@@ -4,14 +4,18 @@ import dev.espalier.network.EngineException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** The border to native code: translates errors, and leaves no workspace open behind one. */
 final class Native {
+    private static final ThreadLocal<Boolean> READY = ThreadLocal.withInitial(Native::oneThread);
+
     private Native() {}
 
     static <T> T call(Supplier<T> body) {
         try {
-            Nd4jLibrary.load();
+            READY.get();
+            Garbage.count();
             return body.get();
         } catch (EngineException translated) {
             throw translated;
@@ -25,6 +29,13 @@ final class Native {
             body.run();
             return Boolean.TRUE;
         });
+    }
+
+    /** Several candidates at once on one native thread each beat one candidate on several; OpenMP asks each thread. */
+    private static Boolean oneThread() {
+        boolean active = Nd4jLibrary.load();
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+        return active;
     }
 
     private static EngineException failed(Throwable error) {

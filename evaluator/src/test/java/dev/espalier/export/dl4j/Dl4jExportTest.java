@@ -2,6 +2,7 @@ package dev.espalier.export.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.espalier.architecture.Architecture;
 import dev.espalier.architecture.Operation;
@@ -11,21 +12,26 @@ import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.data.DataSets;
 import dev.espalier.data.Examples;
 import dev.espalier.data.PreparedData;
+import dev.espalier.data.ReadOptions;
 import dev.espalier.data.Selection;
+import dev.espalier.data.Targets;
 import dev.espalier.data.Task;
 import dev.espalier.network.Bank;
+import dev.espalier.network.Engine;
 import dev.espalier.network.FloatArray;
 import dev.espalier.network.Loss;
 import dev.espalier.network.Network;
 import dev.espalier.network.Optimizer;
 import dev.espalier.network.Step;
 import dev.espalier.network.Weights;
+import dev.espalier.network.dl4j.Dl4jEngine;
 import dev.espalier.network.torch.TorchEngine;
 import dev.espalier.space.Decisions;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.space.SearchSpaces;
 import dev.espalier.trial.Seeds;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +54,7 @@ class Dl4jExportTest {
     Path folder = Path.of("");
 
     /** What our engine says of the raw rows of a file, and the model that says it. */
-    private record Model(Path zip, Path rows, Path out, int units, float[] outputs, Loss loss) {
+    private record Model(Path zip, Path rows, Path out, Targets targets, float[] outputs) {
         List<String> arguments() {
             return List.of(zip.toString(), rows.toString(), out.toString());
         }
@@ -67,6 +73,9 @@ class Dl4jExportTest {
         if (Files.exists(SHARED)) {
             models.add(trained("fashion-mnist", "cell", SHARED.resolve("images/fashion-t10k-images-idx3-ubyte.gz")));
             models.add(trained("adult", "mlp", SHARED.resolve("tabular/adult-test.csv.gz")));
+            models.add(uploaded("tabular/winequality-red.csv.gz"));
+            models.add(uploaded("tabular/multilabel/enb.csv.gz"));
+            models.add(uploaded("tabular/multilabel/yeast-test.csv.gz"));
         }
         CleanJvm.predict(
                 folder,
@@ -74,37 +83,71 @@ class Dl4jExportTest {
         for (Model model : models) {
             assertAgreement(model);
         }
-        Assumptions.assumeTrue(Files.exists(SHARED), "Fashion-MNIST and adult need ../shared/data.");
+        Assumptions.assumeTrue(Files.exists(SHARED), "Images and tables beside the digits need ../shared/data.");
     }
 
     private static void assertAgreement(Model model) throws IOException {
         List<String> lines = Files.readAllLines(model.out());
-        assertThat(lines).hasSize(model.outputs().length / model.units());
-        double greatest = 0;
+        Task task = model.targets().task();
+        int units = task.units();
+        assertThat(lines).hasSize(model.outputs().length / units);
         for (int row = 0; row < lines.size(); row++) {
-            int from = row * model.units();
-            double[] expected = softmax(Arrays.copyOfRange(model.outputs(), from, from + model.units()));
-            String[] cells = lines.get(row).split(",", -1);
-            double[] predicted = Arrays.stream(cells)
-                    .skip(1)
-                    .mapToDouble(Double::parseDouble)
-                    .toArray();
-            assertThat(best(predicted)).as("%s, row %d", model.zip(), row).isEqualTo(best(expected));
-            for (int unit = 0; unit < model.units(); unit++) {
-                greatest = Math.max(greatest, Math.abs(predicted[unit] - expected[unit]));
+            float[] outputs = Arrays.copyOfRange(model.outputs(), row * units, (row + 1) * units);
+            double[] expected = model.targets().predictions(outputs);
+            List<String> cells = List.of(lines.get(row).split(",", -1));
+            if (task.type() == Task.Type.CLASSIFICATION) {
+                assertThat(cells.get(0))
+                        .as("%s, row %d", model.zip(), row)
+                        .isEqualTo(model.targets().decision(outputs).get(0));
+            }
+            for (int unit = 0; unit < units; unit++) {
+                double predicted = Double.parseDouble(cells.get(unit + 1));
+                assertThat(predicted).as("%s, row %d", model.zip(), row).isCloseTo(expected[unit], within(1e-4));
+                if (task.type() == Task.Type.MULTI_LABEL) {
+                    assertThat(predicted >= 0.5).isEqualTo(expected[unit] >= 0.5);
+                }
             }
         }
-        assertThat(greatest).as("%s", model.zip()).isLessThan(1e-4);
     }
 
     private Model trained(String dataset, String space, Path rows) throws IOException {
         PreparedData data = new DataSets(folder, List.of(SHARED)).prepare(new Selection(dataset, 0.2), 1, true);
+        Engine engine = space.equals("size") ? new Dl4jEngine() : new TorchEngine();
+        return trained(
+                engine,
+                data,
+                space,
+                rows,
+                dataset.equals("digits")
+                        ? RawRows.digits(rows, data.preprocessing())
+                        : data.test().orElseThrow());
+    }
+
+    private Model uploaded(String file) throws IOException {
+        Path rows = SHARED.resolve(file);
+        DataSets sets = new DataSets(folder, List.of());
+        try (InputStream in = Files.newInputStream(rows)) {
+            String id = sets.add(
+                            rows.getFileName().toString(), rows.getFileName().toString(), in, ReadOptions.NONE)
+                    .id();
+            PreparedData data = sets.prepare(id, 1, true);
+            return trained(new TorchEngine(), data, "mlp", rows, RawRows.table(rows, data.preprocessing()));
+        }
+    }
+
+    /** A model after a few steps, exported, with its outputs for all raw rows of the file in their order. */
+    private Model trained(Engine engine, PreparedData data, String space, Path rows, Examples raw) throws IOException {
         Architecture architecture = random(space, data);
         Seeds seeds = new Seeds(3);
-        String name = dataset + "-" + space;
+        String name = data.name() + "-" + space;
         Path zip = folder.resolve(name + ".zip");
-        try (Bank bank = new TorchEngine().bank(seeds, new Optimizer.Adam(0));
-                Network network = bank.network(architecture, Loss.CROSS_ENTROPY)) {
+        Loss loss = switch (data.task().type()) {
+            case CLASSIFICATION -> Loss.CROSS_ENTROPY;
+            case MULTI_LABEL -> Loss.BINARY_CROSS_ENTROPY;
+            case REGRESSION -> Loss.SQUARED_ERROR;
+        };
+        try (Bank bank = engine.bank(seeds, new Optimizer.Adam(0));
+                Network network = bank.network(architecture, loss)) {
             RandomGenerator random = seeds.stream("batches");
             for (int step = 0; step < 60; step++) {
                 int[] batch = random.ints(32, 0, data.training().size()).toArray();
@@ -113,17 +156,13 @@ class Dl4jExportTest {
             try (OutputStream out = Files.newOutputStream(zip)) {
                 Dl4jExport.zip(architecture, network.weights(), data.task(), data.preprocessing(), out);
             }
-            float[] outputs = outputs(
-                    network,
-                    dataset.equals("digits") ? allDigits(data) : data.test().orElseThrow());
             return new Model(
-                    zip, rows, folder.resolve(name + ".csv"), data.task().units(), outputs, Loss.CROSS_ENTROPY);
+                    zip,
+                    rows,
+                    folder.resolve(name + ".csv"),
+                    data.preprocessing().targets(),
+                    outputs(network, raw));
         }
-    }
-
-    /** The raw rows of the file in its order: the digits come in one file that we split. */
-    private Examples allDigits(PreparedData data) throws IOException {
-        return RawDigits.examples(folder.resolve("digits8x8.csv.gz"), data.preprocessing());
     }
 
     private static float[] outputs(Network network, Examples examples) {
@@ -142,21 +181,6 @@ class Dl4jExportTest {
                 .make(name, name.equals("cell") ? Map.of("stemWidth", 2, "stages", 2) : Map.of())
                 .fit(data.ports());
         return space.decode(space.complete(Decisions.none(), new Seeds(5).stream(name)));
-    }
-
-    private static double[] softmax(float[] outputs) {
-        double sum = 0;
-        double[] shares = new double[outputs.length];
-        for (int i = 0; i < outputs.length; i++) {
-            shares[i] = Math.exp(outputs[i]);
-            sum += shares[i];
-        }
-        double whole = sum;
-        return Arrays.stream(shares).map(share -> share / whole).toArray();
-    }
-
-    private static int best(double[] numbers) {
-        return IntStream.range(0, numbers.length).reduce(0, (best, i) -> numbers[i] > numbers[best] ? i : best);
     }
 
     @Test
