@@ -31,6 +31,18 @@ function box(node, layer, most, isChosen, choose) {
   </g>`;
 }
 
+/** Chooses a zoom that shows the width, if that stays legible, and scrolls to where the data comes in. */
+export function showStart(host, drawing) {
+  const frame = host.querySelector('.drawing');
+  if (!frame || !drawing?.nodes?.length) return 1;
+  const zoom = Math.min(1, Math.max(0.6, (frame.clientWidth - 8) / drawing.width));
+  const first = drawing.nodes.reduce((top, node) => (node.y < top.y ? node : top));
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    frame.scrollLeft = (first.x + first.width / 2) * zoom - frame.clientWidth / 2;
+  }));
+  return zoom;
+}
+
 /** The drawing is pulled with the mouse; fingers and arrow keys scroll it by themselves. */
 function pan(event) {
   if (event.pointerType !== 'mouse' || event.button !== 0) return;

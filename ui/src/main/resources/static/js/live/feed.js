@@ -8,7 +8,7 @@ const most = 2000;
 
 /** Everything the live screen knows of one search, kept fresh by its stream of events. `changed` is called after each change. */
 export function feed(id, changed) {
-  const known = { search: null, trials: [], failures: [], curve: null, beliefs: null, problem: null, connection: 'live' };
+  const known = { search: null, trials: [], failures: [], curve: null, beliefs: null, model: null, problem: null, connection: 'live' };
   const numbers = new Set();
   let end = null;
   let closed = false;
@@ -22,12 +22,14 @@ export function feed(id, changed) {
     if (!closed) changed();
   };
   const askSearch = ask('search', () => api.search(id));
+  const askModel = ask('model', () => api.model(known.search.best.modelId));
   const askCurve = throttled(ask('curve', () => api.curve(id)), 1500);
   const askBeliefs = throttled(ask('beliefs', () => api.beliefs(id)), 3000);
 
   async function start() {
     await askSearch();
     if (closed || !known.search) return;
+    if (known.search.best?.modelId) askModel();
     askCurve();
     askBeliefs();
     const [best, failed] = await Promise.all([
@@ -55,6 +57,7 @@ export function feed(id, changed) {
       askBeliefs();
     } else if (type === 'state') {
       known.search = data;
+      if (data.best?.modelId && known.model?.id !== data.best.modelId) askModel();
       if (isOver(data.state)) {
         end?.();
         askCurve();

@@ -47,13 +47,14 @@ function view(known, redraw, add) {
     </div>`;
 }
 
+const classes = (row) => (row.task === 'classification' ? row.labels?.length ?? null : null);
 const rowsOf = (row) => (row.rows?.training ?? 0) + (row.rows?.validation ?? 0) + (row.rows?.test ?? 0);
 
 const columns = [
   { label: 'Data set', value: (row) => row.name, cell: (row) => html`<a href=${`/datasets/${row.id}`}>${row.name}</a>` },
   { label: 'Task', value: (row) => row.task, full: true },
   { label: 'Inputs', numeric: true, value: (row) => row.inputs },
-  { label: 'Classes', numeric: true, value: (row) => row.labels?.length || null, cell: (row) => whole(row.labels?.length || null) },
+  { label: 'Classes', numeric: true, value: classes, cell: (row) => whole(classes(row)) },
   { label: 'Rows', numeric: true, value: rowsOf, cell: (row) => whole(rowsOf(row)) },
   { label: 'Origin', value: (row) => row.source, full: true },
 ];
