@@ -25,7 +25,8 @@ function box(node, layer, most, isChosen, choose) {
   return svg`<g class=${`node ${isChosen ? 'chosen' : ''}`} @click=${() => choose(node.key)}>
     <title>${node.key}${layer ? `, ${compact(layer.parameters)} parameters` : ''}</title>
     <rect x=${node.x} y=${node.y} width=${node.width} height=${node.height} rx="4"></rect>
-    ${part > 0 ? svg`<rect class="share" x=${node.x + 2} y=${node.y + node.height - 4} width=${Math.max(2, (node.width - 4) * part)} height="2"></rect>` : nothing}
+    ${part > 0 ? svg`<rect class="share" x=${node.x + 2} y=${node.y + node.height - 4} height="2"
+      width=${Math.max(2, (node.width - 4) * part)}></rect>` : nothing}
     <text x=${middle} y=${node.y + node.height / 2 - (shape ? 3 : -4)}>${layer?.operation ?? node.label}</text>
     ${shape ? svg`<text class="shape" x=${middle} y=${node.y + node.height / 2 + 11}>${shape}</text>` : nothing}
   </g>`;

@@ -9,7 +9,7 @@ import { words } from '../form/fields.js';
 /** A network that was trained to the end: its figures on each part, where it errs, and what can be taken away. */
 export function modelPanel(model) {
   return html`<section class="panel"><header><h2>Trained model</h2>
-      <span class="small muted">one training${isNumber(model.epochs) ? `, ${whole(model.epochs)} epochs` : ''}${isNumber(model.seconds) ? `, ${duration(model.seconds)}` : ''}</span></header>
+      <span class="small muted">one training, ${whole(model.epochs)} epochs, ${duration(model.seconds)}</span></header>
     ${figures(model)}
     ${model.confusion ? confusion(model.confusion) : nothing}
     ${model.residuals ? residuals(model) : nothing}
@@ -28,7 +28,8 @@ function figures(model) {
   const parts = ['test', 'validation', 'training'].filter((part) => Object.keys(metrics).some((name) => name.startsWith(`${part}.`)));
   const rows = [...new Set(Object.keys(metrics).filter((name) => name.includes('.')).map((name) => name.split('.')[1]))].toSorted();
   return html`<table><caption class="hidden">Figures of the trained model</caption>
-    <thead><tr><th scope="col"><span>Metric</span></th>${parts.map((part) => html`<th scope="col" class="number"><span>${words(part)}</span></th>`)}</tr></thead>
+    <thead><tr><th scope="col"><span>Metric</span></th>
+      ${parts.map((part) => html`<th scope="col" class="number"><span>${words(part)}</span></th>`)}</tr></thead>
     <tbody>${rows.map((row) => html`<tr><td>${words(metricName(row))}${interval(row, metrics[`test.${row}`], model)}</td>
       ${parts.map((part) => html`<td class="number">${figure(row, metrics[`${part}.${row}`])}</td>`)}</tr>`)}</tbody></table>`;
 }
@@ -40,7 +41,8 @@ function interval(name, value, { confusion }) {
   const z = 1.96;
   const middle = (value + (z * z) / (2 * n)) / (1 + (z * z) / n);
   const half = (z / (1 + (z * z) / n)) * Math.sqrt((value * (1 - value)) / n + (z * z) / (4 * n * n));
-  return html`<span class="under">test: ${decimal(100 * (middle - half), 1)} to ${decimal(100 * (middle + half), 1)} with 95 % confidence, ${whole(n)} rows</span>`;
+  const [low, high] = [middle - half, middle + half].map((share) => decimal(100 * share, 1));
+  return html`<span class="under">test: ${low} to ${high} with 95 % confidence, ${whole(n)} rows</span>`;
 }
 
 // Made once a model: a chart draws itself anew for every new option.

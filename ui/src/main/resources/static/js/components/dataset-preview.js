@@ -47,8 +47,10 @@ function rows(columns, examples) {
   if (examples.some((one) => one.values?.length !== columns.length)) return nothing;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Example rows"><table>
     <caption class="hidden">Example rows</caption>
-    <thead><tr>${columns.map((column) => html`<th scope="col" class="number"><span>${column.name}</span></th>`)}<th scope="col"><span>target</span></th></tr></thead>
-    <tbody>${examples.map((one) => html`<tr>${one.values.map((value) => html`<td class="number">${cell(value)}</td>`)}<td>${one.label ?? ''}</td></tr>`)}</tbody>
+    <thead><tr>${columns.map((column) => html`<th scope="col" class="number"><span>${column.name}</span></th>`)}
+      <th scope="col"><span>target</span></th></tr></thead>
+    <tbody>${examples.map((one) => html`<tr>${one.values.map((value) => html`<td class="number">${cell(value)}</td>`)}
+      <td>${one.label ?? ''}</td></tr>`)}</tbody>
   </table></div>`;
 }
 

@@ -15,7 +15,7 @@ export function table({ caption, columns, rows, key, view, redraw, empty, tools 
       <input type="search" data-filter aria-label=${`Filter ${caption}`} placeholder="Filter  ( / )" .value=${view.filter ?? ''}
         @input=${(event) => { view.filter = event.target.value; redraw(); }}>
       ${tools ?? nothing}
-      <span class="end" role="status">${kept.length === rows.length ? plural(rows.length, 'row') : `${whole(kept.length)} of ${plural(rows.length, 'row')}`}</span>
+      <span class="end" role="status">${kept.length < rows.length ? `${whole(kept.length)} of ` : ''}${plural(rows.length, 'row')}</span>
       <button type="button" class="tiny" @click=${() => copy(columns, kept)}>Copy</button>
     </div>
     <div class="scroll"><table class="cards">

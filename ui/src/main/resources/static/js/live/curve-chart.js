@@ -40,7 +40,8 @@ const line = (name, data, color, width) => ({
 });
 
 const dots = (name, data, color) => ({
-  name, type: 'scatter', data, color, symbolSize: data.length < 150 ? 5 : data.length < 500 ? 4 : 3, large: data.length > 2000, emphasis: { disabled: true }, itemStyle: { color, opacity: 0.75 },
+  name, type: 'scatter', data, color, itemStyle: { color, opacity: 0.75 }, emphasis: { disabled: true },
+  symbolSize: data.length < 150 ? 5 : data.length < 500 ? 4 : 3, large: data.length > 2000,
 });
 
 function band(random, read, ink) {

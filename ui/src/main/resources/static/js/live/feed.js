@@ -12,10 +12,12 @@ export function feed(id, changed) {
   const numbers = new Set();
   let end = null;
   let closed = false;
+  let asked = null;
 
   const ask = (key, load) => async () => {
     try {
       known[key] = await load();
+      if (key === 'search') fetchModel();
     } catch (problem) {
       if (key === 'search') known.problem = problem;
     }
@@ -26,10 +28,18 @@ export function feed(id, changed) {
   const askCurve = throttled(ask('curve', () => api.curve(id)), 1500);
   const askBeliefs = throttled(ask('beliefs', () => api.beliefs(id)), 3000);
 
+  /** The trained model comes with the end of a search, from wherever that was heard. */
+  function fetchModel() {
+    const id = known.search?.best?.modelId;
+    if (id && asked !== id) {
+      asked = id;
+      askModel();
+    }
+  }
+
   async function start() {
     await askSearch();
     if (closed || !known.search) return;
-    if (known.search.best?.modelId) askModel();
     askCurve();
     askBeliefs();
     const [best, failed] = await Promise.all([
@@ -57,7 +67,7 @@ export function feed(id, changed) {
       askBeliefs();
     } else if (type === 'state') {
       known.search = data;
-      if (data.best?.modelId && known.model?.id !== data.best.modelId) askModel();
+      fetchModel();
       if (isOver(data.state)) {
         end?.();
         askCurve();

@@ -46,7 +46,9 @@ export function open(host, { params }) {
 
 function view(known, acts) {
   const { architecture } = known;
-  if (!architecture) return known.problem ? html`<div class="head"><h1>Architecture</h1></div>${problemNotice(known.problem)}` : html`<div class="head"><div><h1>Architecture</h1><p>Loading…</p></div></div>`;
+  if (!architecture) {
+    return html`<div class="head"><div><h1>Architecture</h1><p>${known.problem ? '' : 'Loading…'}</p></div></div>${problemNotice(known.problem)}`;
+  }
   return html`
     <div class="head"><div><h1>Architecture <span class="mono">${shortHash(architecture.id)}</span></h1>
       <p>${architecture.spaceName ?? 'hand-made'} · ${plural(architecture.layers?.length ?? 0, 'layer')}</p></div></div>
@@ -63,19 +65,21 @@ function view(known, acts) {
         ${trials(architecture)}
         ${decisions(architecture)}
         <section class="panel"><header><h2>Exports without weights</h2></header><nav class="exports" aria-label="Exports of the architecture">
-          ${[['json', 'JSON'], ['dl4j-json', 'DL4J configuration'], ['dot', 'DOT'], ['graphml', 'GraphML'], ['svg', 'SVG'], ['png', 'PNG']].map(([format, name]) =>
+          ${formats.map(([format, name]) =>
             html`<a class="button tiny" download href=${api.exportAddress('architectures', architecture.id, format)}>${name}</a>`)}</nav></section>
       </div>
       <section class="panel"><header><h2>Layers</h2></header>${layerTable(architecture, known.view, known.chosen, acts)}</section>
     </div>`;
 }
 
+const formats = [['json', 'JSON'], ['dl4j-json', 'DL4J configuration'], ['dot', 'DOT'], ['graphml', 'GraphML'], ['svg', 'SVG'], ['png', 'PNG']];
+
 function costs({ cost = {}, trials = [], layers = [] }) {
   const scores = trials.map((trial) => trial.score).filter((score) => typeof score === 'number');
   const mean = scores.reduce((a, b) => a + b, 0) / scores.length;
   const deviation = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (scores.length - 1));
   return html`<dl class="figures">
-    <div><dt>Score, mean of its trials</dt><dd>${scores.length ? decimal(mean, 4) : '–'}${scores.length > 1 ? html`<span> ± ${decimal(deviation, 4)}</span>` : nothing}</dd>
+    <div><dt>Score, mean of its trials</dt><dd>${decimal(mean, 4)}${scores.length > 1 ? html`<span> ± ${decimal(deviation, 4)}</span>` : nothing}</dd>
       <dd>${scores.length === 1 ? 'from one trial' : scores.length ? `from ${scores.length} trials, greater is better` : 'not scored'}</dd></div>
     <div><dt>Parameters</dt><dd>${whole(cost.parameters)}</dd><dd>${compact((cost.parameters ?? NaN) * 4)}B as 32-bit numbers</dd></div>
     <div><dt>MACs</dt><dd>${compact(cost.macs)}</dd><dd>multiplications for one example</dd></div>
@@ -88,8 +92,10 @@ function trials({ trials = [] }) {
   return html`<section class="panel"><header><h2>Its trials</h2><span class="small muted">${whole(trials.length)}</span></header>
     ${trials.length === 0 ? html`<div class="quiet-empty">No search has proposed it.</div>` : html`<table>
       <caption class="hidden">Trials of this architecture</caption>
-      <thead><tr><th scope="col"><span>Search</span></th><th scope="col" class="number"><span>Trial</span></th><th scope="col" class="number"><span>Score</span></th></tr></thead>
-      <tbody>${trials.slice(0, 8).map((trial) => html`<tr><td><a href=${`/searches/${trial.searchId}`}>${trial.searchName ?? shortHash(trial.searchId)}</a></td>
+      <thead><tr><th scope="col"><span>Search</span></th><th scope="col" class="number"><span>Trial</span></th>
+        <th scope="col" class="number"><span>Score</span></th></tr></thead>
+      <tbody>${trials.slice(0, 8).map((trial) => html`<tr>
+        <td><a href=${`/searches/${trial.searchId}`}>${trial.searchName ?? shortHash(trial.searchId)}</a></td>
         <td class="number">${whole(trial.number)}</td><td class="number">${decimal(trial.score, 4)}</td></tr>`)}</tbody></table>
       ${trials.length > 8 ? html`<p class="small muted">and ${whole(trials.length - 8)} more</p>` : nothing}`}</section>`;
 }

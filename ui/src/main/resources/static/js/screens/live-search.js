@@ -21,7 +21,9 @@ export const title = 'Search';
 export function open(host, { params }) {
   const own = { id: params.id, busy: false, refusal: null, view: { sort: 1, down: false, filter: '', shown: narrow() ? 5 : 15 } };
   const made = {
-    read: memo(reading), range: memo(curveRange), curve: memo(curveOption), pareto: memo(paretoOption), beliefs: memo(beliefOption), rows: memo(architectures),
+    // By its text: the specification comes anew with every change of the search, and charts shall not be drawn anew for it.
+    read: memo((objective) => reading({ objective: JSON.parse(objective) })),
+    range: memo(curveRange), curve: memo(curveOption), pareto: memo(paretoOption), beliefs: memo(beliefOption), rows: memo(architectures),
   };
   const source = feed(params.id, () => screen.draw());
   const screen = stage(host, () => view(source.known, own, made, { ask, draw: screen.draw }));
@@ -57,8 +59,10 @@ const narrow = () => matchMedia('(max-width: 640px)').matches;
 
 function view(known, own, made, { ask, draw }) {
   const { search } = known;
-  if (!search) return known.problem ? html`<div class="head"><h1>Search</h1></div>${problemNotice(known.problem)}` : html`<div class="head"><div><h1>Search</h1><p>Loading…</p></div></div>`;
-  const read = made.read(search.specification);
+  if (!search) {
+    return html`<div class="head"><div><h1>Search</h1><p>${known.problem ? '' : 'Loading…'}</p></div></div>${problemNotice(known.problem)}`;
+  }
+  const read = made.read(JSON.stringify(search.specification?.objective ?? {}));
   const rows = made.rows(known.trials);
   const best = known.trials.find((trial) => trial.number === search.best?.number) ?? rows[0]?.trial;
   return html`
@@ -119,8 +123,13 @@ function failurePanel({ failures, search }) {
     <span class="small muted">${whole(search.progress?.failed ?? 0)} in all</span></header>
     ${failures.length === 0 ? html`<div class="quiet-empty">No trial has failed.</div>`
       : html`<ul class="failures">${failures.slice(0, 5).map((trial) => html`<li>
-          ${trial.architectureId ? html`<a href=${`/architectures/${trial.architectureId}`}>Trial ${whole(trial.number)}</a>` : html`<span>Trial ${whole(trial.number)}</span>`}
+          ${trialLink(trial)}
           <span>${trial.outcome?.failure ?? 'no reason given'}</span></li>`)}</ul>`}</section>`;
+}
+
+function trialLink({ number, architectureId }) {
+  const name = `Trial ${whole(number)}`;
+  return architectureId ? html`<a href=${`/architectures/${architectureId}`}>${name}</a>` : html`<span>${name}</span>`;
 }
 
 function bestLink({ best }) {
