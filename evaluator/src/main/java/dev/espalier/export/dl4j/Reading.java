@@ -6,6 +6,7 @@ import dev.espalier.data.Preprocessing;
 import dev.espalier.data.Task;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The preprocessing with what is special about a DL4J file: its input, and what its output has done already. */
@@ -18,9 +19,10 @@ final class Reading {
     static String json(Architecture architecture, Task task, Preprocessing preprocessing) {
         ObjectNode whole = (ObjectNode) MAPPER.readTree(preprocessing.json());
         ObjectNode dl4j = whole.putObject("dl4j");
+        ArrayNode inputs = dl4j.putArray("inputs");
         for (Vertex input : architecture.inputs()) {
             String shape = architecture.shape(input.key()).toString().replace("x", " x ");
-            dl4j.put("input", input.key()).put("inputShape", "batch x " + shape);
+            inputs.addObject().put("name", input.key()).put("shape", "batch x " + shape);
         }
         dl4j.put("output", output(task));
         dl4j.put(

@@ -2,6 +2,7 @@ package dev.espalier.network.dl4j;
 
 import dev.espalier.architecture.Operation;
 import dev.espalier.architecture.Shape;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -13,13 +14,30 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 
 /** The DL4J layer of each operation that is one. Activations are always set: DL4J's default is a sigmoid. */
 final class Layers {
     private Layers() {}
 
-    static Layer of(Operation operation, Shape input, Parts parts) {
+    /** Nothing where DL4J has no layer for the operation. */
+    static Optional<Layer> of(Operation operation, Shape input, Parts parts) {
+        return Optional.ofNullable(layer(operation, input, parts));
+    }
+
+    /** Places along one side that the window of the operation spans, less one. */
+    static long reach(Operation operation) {
+        if (operation instanceof Operation.Convolution convolution) {
+            return (long) convolution.dilation() * (convolution.kernel() - 1);
+        }
+        if (operation instanceof Operation.DepthwiseConvolution convolution) {
+            return (long) convolution.dilation() * (convolution.kernel() - 1);
+        }
+        return operation instanceof Operation.Pooling pooling ? pooling.kernel() : 0;
+    }
+
+    private static @Nullable Layer layer(Operation operation, Shape input, Parts parts) {
         if (operation instanceof Operation.Convolution convolution) {
             return convolution(convolution, input);
         }
@@ -41,7 +59,11 @@ final class Layers {
         if (operation instanceof Operation.Dropout dropout && dropout.rate() > 0) {
             return new DropoutLayer.Builder(parts.dropout(dropout.rate())).build();
         }
-        return activation(operation instanceof Operation.Activation some ? of(some.function()) : Activation.IDENTITY);
+        if (operation instanceof Operation.Activation activation) {
+            return activation(of(activation.function()));
+        }
+        boolean unchanged = operation instanceof Operation.Identity || operation instanceof Operation.Dropout;
+        return unchanged ? activation(Activation.IDENTITY) : null;
     }
 
     private static Layer convolution(Operation.Convolution convolution, Shape input) {

@@ -12,6 +12,8 @@ import java.util.List;
  * @param step distance of a depthwise kernel's numbers in the zeros that stand for its dilation; 1 for none
  */
 public record Slot(String vertex, Parameter ours, String parameter, boolean depthwise, int step) {
+    private static final long HUGE = 1L << 31;
+
     static Slot of(String vertex, Operation operation, Parameter ours) {
         boolean depthwise = operation instanceof Operation.DepthwiseConvolution
                 && ours.name().equals("weight");
@@ -37,7 +39,7 @@ public record Slot(String vertex, Parameter ours, String parameter, boolean dept
         return Math.toIntExact(ours.size());
     }
 
-    /** Numbers that DL4J keeps for it. */
+    /** Numbers that DL4J keeps for it; some number above 2^31 where there are more. */
     long dl4jSize() {
         List<Integer> shape = ours.shape();
         if (!depthwise) {
@@ -45,7 +47,7 @@ public record Slot(String vertex, Parameter ours, String parameter, boolean dept
         }
         long size = shape.get(0);
         for (int extent : shape.subList(2, shape.size())) {
-            size = Math.multiplyExact(size, (long) step * (extent - 1) + 1);
+            size = Math.min(HUGE, size) * Math.min(HUGE, (long) step * (extent - 1) + 1);
         }
         return size;
     }

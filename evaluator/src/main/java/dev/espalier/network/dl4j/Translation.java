@@ -22,20 +22,25 @@ import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.graph.SubsetVertex;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 
 /** One translation of an architecture: adds vertex after vertex to a graph. */
 final class Translation {
-    /** Numbers in one parameter array: beyond it ND4J dies instead of refusing. */
+    /** Numbers in all parameters together: far beyond it ND4J dies instead of refusing. */
     private static final long MAX_SIZE = 1L << 28;
+
+    /** Places that a window may reach over. */
+    private static final long MAX_REACH = 1L << 12;
 
     private final Architecture architecture;
     private final Parts parts;
     private final Set<String> taken = new HashSet<>();
     private final Map<String, String> names = new HashMap<>();
     private final List<Slot> slots = new ArrayList<>();
+    private long size;
     private final GraphBuilder graph = new NeuralNetConfiguration.Builder()
             .seed(0)
             .activation(Activation.IDENTITY)
@@ -92,11 +97,12 @@ final class Translation {
     private void claim(Vertex vertex) {
         for (Parameter parameter : architecture.parameters(vertex)) {
             Slot slot = Slot.of(vertex.key(), vertex.operation(), parameter);
+            size += slot.dl4jSize();
             refuse(
                     vertex,
-                    slot.dl4jSize() > MAX_SIZE,
-                    "needs %d numbers for its %s, above DL4J's %d"
-                            .formatted(slot.dl4jSize(), parameter.name(), MAX_SIZE));
+                    size > MAX_SIZE,
+                    "needs %d numbers for its %s, which makes %d for the network, above the bound of %d"
+                            .formatted(slot.dl4jSize(), parameter.name(), size, MAX_SIZE));
             slots.add(slot);
         }
     }
@@ -115,12 +121,20 @@ final class Translation {
         } else if (operation instanceof Operation.Zero zero) {
             addZero(vertex, zero.units());
         } else {
-            graph.addLayer(
-                    key,
-                    Layers.of(operation, input(vertex), parts),
-                    name(vertex.inputs().get(0)));
-            names.put(key, key);
+            addLayer(vertex);
         }
+    }
+
+    private void addLayer(Vertex vertex) {
+        String key = vertex.key();
+        long reach = Layers.reach(vertex.operation());
+        refuse(vertex, reach > MAX_REACH, "reaches over %d places, above the bound of %d".formatted(reach, MAX_REACH));
+        Layer layer = Layers.of(vertex.operation(), input(vertex), parts)
+                .orElseThrow(() -> refusal(
+                        vertex,
+                        "is a " + vertex.operation().getClass().getSimpleName() + ", which DL4J cannot compute"));
+        graph.addLayer(key, layer, name(vertex.inputs().get(0)));
+        names.put(key, key);
     }
 
     private void addInput(String key, Shape shape) {
@@ -195,9 +209,13 @@ final class Translation {
 
     private void refuse(Vertex vertex, boolean wrong, String reason) {
         if (wrong) {
-            throw new InvalidInputException(
-                    "/vertices/" + architecture.vertices().indexOf(vertex),
-                    "The vertex '%s' %s.".formatted(vertex.key(), reason));
+            throw refusal(vertex, reason);
         }
+    }
+
+    private InvalidInputException refusal(Vertex vertex, String reason) {
+        return new InvalidInputException(
+                "/vertices/" + architecture.vertices().indexOf(vertex),
+                "The vertex '%s' %s.".formatted(vertex.key(), reason));
     }
 }

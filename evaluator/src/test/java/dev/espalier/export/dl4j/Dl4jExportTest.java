@@ -206,6 +206,10 @@ class Dl4jExportTest {
                 .hasMessageContaining("'stage1/conv' gives 2x4x4")
                 .extracting(refused -> ((InvalidInputException) refused).pointer())
                 .isEqualTo("/vertices/1");
+        assertThatThrownBy(() -> Dl4jExport.configuration(dilated(2_000_000_000), task))
+                .hasMessageContaining("The vertex 'dilated'");
+        assertThatThrownBy(() -> Dl4jExport.configuration(dilated(3_000), task))
+                .hasMessageContaining("The vertex 'dilated' reaches over 6000 places, above the bound of 4096");
         assertThatThrownBy(() -> Dl4jExport.configuration(dense(200_000_000), task))
                 .hasMessageContaining("The vertex 'dense' needs 600000000 numbers");
     }
@@ -222,6 +226,16 @@ class Dl4jExportTest {
         assertThatThrownBy(() -> Dl4jExport.zip(
                         dense(2), weights, task, digits.preprocessing(), OutputStream.nullOutputStream()))
                 .hasMessageContaining("'dense/weight' of shape [1, 3]");
+    }
+
+    private static Architecture dilated(int dilation) {
+        return new Architecture(
+                List.of(
+                        new Vertex("data", new Operation.Input(new Shape.Sequence(3, 4)), List.of()),
+                        new Vertex(
+                                "dilated", new Operation.DepthwiseConvolution(3, 1, dilation, false), List.of("data")),
+                        new Vertex("flat", new Operation.Flatten(), List.of("dilated"))),
+                List.of("flat"));
     }
 
     private static Architecture dense(int units) {

@@ -3,7 +3,6 @@ package dev.espalier.server.process;
 import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.search.SearchSpecification;
 import dev.espalier.server.search.SpecificationReader;
-import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,21 +27,19 @@ public final class Worker {
             Link.Orders orders = link.begin();
             try {
                 search(link, orders, source);
-            } catch (IOException | RuntimeException broken) {
+            } catch (RuntimeException broken) {
                 LOG.error("The search cannot go on.", broken);
                 link.send(new Message.Broken(String.valueOf(broken.getMessage())));
             }
         }
     }
 
-    private static void search(Link link, Link.Orders orders, Assembly.Source source) throws IOException {
+    private static void search(Link link, Link.Orders orders, Assembly.Source source) {
         Message.Begin begin = orders.begin();
         SearchSpecification specification = SpecificationReader.stored(begin.specification());
         Heartbeat heartbeat = new Heartbeat(link, specification.budget(), begin.secondsUsed());
         heartbeat.start();
-        DataFolder folder = new DataFolder(Path.of(begin.dataDir()));
-        Fingerprint.check(folder.search(begin.searchId())).ifPresent(LOG::warn);
-        Assembly assembly = source.assemble(begin.searchId(), specification, folder);
+        Assembly assembly = source.assemble(begin.searchId(), specification, new DataFolder(Path.of(begin.dataDir())));
         new SearchSession(link, orders, specification, assembly, heartbeat).run();
     }
 }
