@@ -95,6 +95,7 @@ final class TrialPages {
         String order() {
             String way = forwards ? "" : " desc";
             return " order by search_id" + way
+                    + (condition.endsWith("true") ? ", failed" + way : "") // few among many: they have an index
                     + (byNumber() ? "" : ", " + column + (ascending ? "" : " desc"))
                     + ", number" + way;
         }
