@@ -1,6 +1,7 @@
 package dev.espalier.server;
 
 import dev.espalier.server.cli.Commands;
+import dev.espalier.server.process.Dl4jConversion;
 import dev.espalier.server.process.Limits;
 import dev.espalier.server.process.Supervisor;
 import dev.espalier.server.process.Worker;
@@ -32,6 +33,11 @@ final class Espalier {
             case "worker" -> {
                 Worker.run(Path.of(arguments[1]));
                 // Native threads may outlive their use: the worker has said its last word.
+                Runtime.getRuntime().halt(0);
+                yield 0;
+            }
+            case Dl4jConversion.COMMAND -> {
+                Dl4jConversion.run(Path.of(arguments[1]));
                 Runtime.getRuntime().halt(0);
                 yield 0;
             }

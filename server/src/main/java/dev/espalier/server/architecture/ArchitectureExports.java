@@ -6,7 +6,10 @@ import dev.espalier.architecture.GraphText;
 import dev.espalier.export.drawing.Drawing;
 import dev.espalier.export.drawing.Png;
 import dev.espalier.export.drawing.Svg;
+import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.history.NotFoundException;
+import dev.espalier.server.process.Dl4jConversion;
+import dev.espalier.server.web.ConflictException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +39,26 @@ public final class ArchitectureExports {
 
     private final List<Export> exports = new ArrayList<>();
 
-    public ArchitectureExports() {
+    public ArchitectureExports(DataFolder folder) {
         exports.add(Export.text("json", "json", MediaType.APPLICATION_JSON, ArchitectureJson::writePretty));
+        exports.add(Export.text(
+                "dl4j-json",
+                "dl4j.json",
+                MediaType.APPLICATION_JSON,
+                architecture -> Dl4jConversion.configuration(folder, architecture)));
         exports.add(Export.text("dot", "dot", new MediaType("text", "vnd.graphviz"), GraphText::dot));
         exports.add(Export.text("graphml", "graphml", MediaType.APPLICATION_XML, GraphText::graphMl));
         exports.add(Export.text(
                 "svg", "svg", new MediaType("image", "svg+xml"), architecture -> Svg.of(Drawing.of(architecture))));
-        exports.add(new Export("png", "png", MediaType.IMAGE_PNG, architecture -> Png.of(Drawing.of(architecture))));
+        exports.add(new Export("png", "png", MediaType.IMAGE_PNG, ArchitectureExports::png));
+    }
+
+    private static byte[] png(Architecture architecture) {
+        try {
+            return Png.of(Drawing.of(architecture));
+        } catch (IllegalStateException noFont) {
+            throw new ConflictException(noFont.getMessage() + " Maybe take the svg.");
+        }
     }
 
     /** @throws NotFoundException listing what there is */

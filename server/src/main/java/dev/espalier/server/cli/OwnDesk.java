@@ -115,7 +115,7 @@ final class OwnDesk implements Desk {
                         .find(id)
                         .map(StoredArchitecture::architecture)
                         .orElseThrow(() -> new NotFoundException("architecture", id));
-                out.write(new ArchitectureExports().of(format).writer().write(architecture));
+                out.write(new ArchitectureExports(folder).of(format).writer().write(architecture));
             }
         }
     }

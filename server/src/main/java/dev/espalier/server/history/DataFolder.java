@@ -33,6 +33,11 @@ public record DataFolder(Path root) {
         return created("searches", id);
     }
 
+    /** Exports of an architecture that are worth keeping; created. */
+    public Path architecture(String hash) {
+        return created("architectures", hash);
+    }
+
     /** Exports of a trained model: {@code dl4j.zip}, {@code dl4j.json}; created. */
     public Path model(String id) {
         return created("models", id);

@@ -32,6 +32,11 @@ interface WorkerCommand {
      * @param dataDir whose folder {@code native} keeps what is unpacked from the jar
      */
     static WorkerCommand self(Path dataDir, Limits limits) {
+        return self("worker", dataDir, limits);
+    }
+
+    /** As {@link #self(Path, Limits)}, with another word than {@code worker} for what it shall do. */
+    static WorkerCommand self(String command, Path dataDir, Limits limits) {
         String classPath = System.getProperty("java.class.path", "");
         return ofJar(classPath)
                 ? socket -> line(
@@ -40,9 +45,9 @@ interface WorkerCommand {
                                 "-Dorg.bytedeco.javacpp.cachedir=" + nativeFolder(dataDir, Path.of(classPath)),
                                 "-jar",
                                 classPath,
-                                "worker",
+                                command,
                                 socket.toString()))
-                : ofClassPath("dev.espalier.server.Espalier", List.of("worker"), limits);
+                : ofClassPath("dev.espalier.server.Espalier", List.of(command), limits);
     }
 
     /** A main class on this program's own class path. */

@@ -2,6 +2,8 @@ package dev.espalier.server.search;
 
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.data.DataSets;
+import dev.espalier.evaluator.Evaluators;
+import dev.espalier.evaluator.Workload;
 import dev.espalier.server.history.History;
 import dev.espalier.server.history.SearchRecord;
 import dev.espalier.space.SearchSpace;
@@ -43,8 +45,9 @@ public final class Estimator {
     public Estimate of(SearchSpecification specification) {
         DataFacts facts = DataFacts.of(dataSets.find(specification.dataset().id()), specification.dataset());
         SearchSpace space = SpecificationFit.space(specification, facts);
-        Workload workload = Workload.of(space);
-        long memory = memory(specification, facts, workload);
+        Draws draws = Draws.of(space);
+        Workload work = new Workload(draws.typical(), facts.trainingRows(), facts.validationRows());
+        long memory = memory(specification, facts, draws);
         if (memory > machine.memory()) {
             throw new InvalidInputException(
                     "/space",
@@ -52,13 +55,13 @@ public final class Estimator {
                             .formatted(memory / MEGABYTE, machine.memory() / MEGABYTE));
         }
         int trials = specification.budget().trials();
-        double perTrial = witnessed(specification).orElseGet(() -> secondsPerTrial(specification, facts, workload));
+        double perTrial = witnessed(specification).orElseGet(() -> secondsPerTrial(specification, work));
         double searching = SECONDS_TO_START + trials * perTrial;
         double limit = specification.budget().seconds().orElse(Double.POSITIVE_INFINITY);
         double training = specification.finalTraining().top()
                 * engine(specification)
-                * workload.training(
-                        (double) specification.finalTraining().epochs() * facts.trainingRows(), batch(specification));
+                * dev.espalier.evaluator.Estimate.finalTraining(
+                        work, specification.finalTraining().epochs());
         double seen = BigDecimal.valueOf(Math.min(trials, limit / perTrial))
                 .divide(new BigDecimal(space.size()), MathContext.DECIMAL32)
                 .doubleValue();
@@ -72,34 +75,24 @@ public final class Estimator {
                 specification);
     }
 
-    private long memory(SearchSpecification specification, DataFacts facts, Workload workload) {
+    private long memory(SearchSpecification specification, DataFacts facts, Draws draws) {
         double examples = (double) (facts.trainingRows() + facts.validationRows())
                 * (facts.ports().input().size() + facts.ports().units())
                 * Float.BYTES
                 * 2;
-        return BASE + (long) (examples + specification.evaluator().threads() * workload.bytes(batch(specification)));
+        return BASE + (long) (examples + specification.evaluator().threads() * draws.bytes(batch(specification)));
     }
 
-    private double secondsPerTrial(SearchSpecification specification, DataFacts facts, Workload workload) {
+    private double secondsPerTrial(SearchSpecification specification, Workload workload) {
         SearchSpecification.Evaluation evaluator = specification.evaluator();
-        Map<String, Object> settings = evaluator.part().settings();
-        double workers = Math.min(Math.min(evaluator.threads(), evaluator.inFlight()), machine.processors());
-        int batch = batch(specification);
-        double seconds;
-        if (settings.get("trialsPerRound") instanceof Number trialsPerRound) {
-            double perRound = trialsPerRound.doubleValue();
-            double rounds = Math.ceil(specification.budget().trials() / perRound);
-            double steps = number(settings, "warmUpSteps") + (rounds - 1) * number(settings, "stepsPerRound");
-            double scored = perRound + number(settings, "controls");
-            double each = workload.scoring(facts.validationRows() + number(settings, "statisticsBatches") * batch);
-            seconds = (workload.training(steps * batch, batch) / rounds + scored * each / workers) / perRound;
-        } else {
-            double epochs = Math.max(1, number(settings, "epochs"));
-            seconds = epochs
-                    * (workload.training(facts.trainingRows(), batch) + workload.scoring(facts.validationRows()))
-                    / workers;
-        }
-        return seconds * engine(specification);
+        int workers = Math.min(Math.min(evaluator.threads(), evaluator.inFlight()), machine.processors());
+        int trials = specification.budget().trials();
+        return Evaluators.catalog()
+                        .make(evaluator.part().name(), evaluator.part().settings())
+                        .estimate(workload)
+                        .times(engine(specification))
+                        .seconds(trials, workers)
+                / trials;
     }
 
     private static double engine(SearchSpecification specification) {

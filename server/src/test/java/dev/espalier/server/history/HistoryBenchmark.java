@@ -37,7 +37,8 @@ final class HistoryBenchmark {
                     .findFirst()
                     .map(SearchRecord::id)
                     .orElseGet(() -> fill(history, trials));
-            for (String order : List.of("number", "-number", "score", "-score", "parameters", "-parameters", "-seconds")) {
+            for (String order :
+                    List.of("number", "-number", "score", "-score", "parameters", "-parameters", "-seconds")) {
                 report(history, id, order, "");
             }
             report(history, id, "-number", "failed");
@@ -47,8 +48,9 @@ final class HistoryBenchmark {
 
     private static String fill(History history, int trials) {
         String id = history.searches().create(Histories.aSearch("many")).id();
-        List<Architecture> architectures =
-                IntStream.rangeClosed(1, 200).mapToObj(Histories::anArchitecture).toList();
+        List<Architecture> architectures = IntStream.rangeClosed(1, 200)
+                .mapToObj(Histories::anArchitecture)
+                .toList();
         RandomGenerator random = new Seeds(1).stream("benchmark");
         long start = System.nanoTime();
         for (int first = 1; first <= trials; first += BATCH) {

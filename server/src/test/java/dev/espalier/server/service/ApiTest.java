@@ -441,6 +441,8 @@ final class ApiTest {
         assertThat(service.get(address + "/exports/graphml").body()).contains("<graphml");
         assertThat(service.get(address + "/exports/svg").body()).contains("<svg");
         assertThat(service.get(address + "/exports/png").body()).contains("PNG");
+        assertThat(service.get(address + "/exports/dl4j-json").json().get("networkInputs"))
+                .isNotEmpty();
         assertThat(service.get(address + "/exports/exe").status()).isEqualTo(404);
         assertThat(service.get("/api/v1/architectures").json().get("items")).isNotEmpty();
     }
