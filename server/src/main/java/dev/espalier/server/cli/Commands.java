@@ -2,6 +2,7 @@ package dev.espalier.server.cli;
 
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.server.history.DataFolderTakenException;
+import dev.espalier.server.history.IllegalTransitionException;
 import dev.espalier.server.history.NotFoundException;
 import dev.espalier.server.service.BuildVersion;
 import dev.espalier.server.service.ServeOptions;
@@ -73,8 +74,10 @@ public final class Commands {
             err.println("espalier: " + place + refused.getMessage());
             return REFUSED;
         }
-        err.println("espalier: " + thrown.getMessage());
-        boolean words = thrown instanceof NotFoundException || thrown instanceof DataFolderTakenException;
+        boolean words = thrown instanceof NotFoundException
+                || thrown instanceof DataFolderTakenException
+                || thrown instanceof IllegalTransitionException;
+        err.println("espalier: " + (words ? thrown.getMessage() : thrown));
         return words ? REFUSED : BROKEN;
     }
 }

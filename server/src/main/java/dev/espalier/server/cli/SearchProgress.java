@@ -1,5 +1,8 @@
 package dev.espalier.server.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -17,7 +20,7 @@ final class SearchProgress implements AutoCloseable {
     }
 
     static SearchProgress of(JsonNode search) {
-        if (System.console() == null) {
+        if (!terminal()) {
             return new SearchProgress(null);
         }
         long trials = search.path("specification").path("budget").path("trials").asLong(0);
@@ -28,6 +31,16 @@ final class SearchProgress implements AutoCloseable {
                 .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
                 .setUpdateIntervalMillis(REFRESH_MILLISECONDS)
                 .build());
+    }
+
+    /** Whether standard error is a terminal; {@code System.console()} would ask for standard output too. */
+    private static boolean terminal() {
+        try {
+            Path stream = Files.readSymbolicLink(Path.of("/proc/self/fd/2"));
+            return stream.startsWith("/dev/pts") || stream.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return System.console() != null;
+        }
     }
 
     void show(JsonNode search) {
