@@ -1,5 +1,6 @@
 package dev.espalier.benchmark;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -7,11 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Contestants that take turns, so that a busy machine disturbs all alike. What counts is the processor time of the
- * thread, native code included.
+ * Contestants that take turns, so that a busy machine disturbs all alike. Two figures: the median processor time of the
+ * thread over the rounds (native code included), and the whole processor time of the process (garbage collection and
+ * compilation included; counted in hundredths of a second).
  */
 public final class Contest {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final int rounds;
     private final List<String> names = new ArrayList<>();
@@ -28,35 +32,37 @@ public final class Contest {
         return this;
     }
 
-    /** Median seconds of processor time a block, in the order of the contestants; a first turn warms up. */
-    public double[] seconds() {
-        double[][] seconds = new double[blocks.size()][rounds];
+    /** Prints units a second of each contestant and the ratio to the first; a first turn warms up. */
+    public void print(String title, double unitsInBlock, String unit) {
+        double[][] thread = new double[blocks.size()][rounds];
+        double[] process = new double[blocks.size()];
         blocks.forEach(Runnable::run);
         for (int round = 0; round < rounds; round++) {
-            for (int i = 0; i < seconds.length; i++) {
-                long start = THREADS.getCurrentThreadCpuTime();
+            for (int i = 0; i < process.length; i++) {
+                long threadStart = THREADS.getCurrentThreadCpuTime();
+                long processStart = SYSTEM.getProcessCpuTime();
                 blocks.get(i).run();
-                seconds[i][round] = (THREADS.getCurrentThreadCpuTime() - start) / 1e9;
+                thread[i][round] = (THREADS.getCurrentThreadCpuTime() - threadStart) / 1e9;
+                process[i] += (SYSTEM.getProcessCpuTime() - processStart) / 1e9 / rounds;
             }
         }
-        return Arrays.stream(seconds).mapToDouble(Contest::median).toArray();
+        System.out.printf("%n%s%n", title);
+        for (int i = 0; i < process.length; i++) {
+            System.out.printf(
+                    "  %-16s thread %8.1f %s, ratio %.3f;  process %8.1f %s, ratio %.3f%n",
+                    names.get(i),
+                    unitsInBlock / median(thread[i]),
+                    unit,
+                    median(thread[0]) / median(thread[i]),
+                    unitsInBlock / process[i],
+                    unit,
+                    process[0] / process[i]);
+        }
     }
 
     private static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
-    }
-
-    /** Prints units a second of each contestant and the ratio to the first. */
-    public double[] print(String title, double unitsInBlock, String unit) {
-        double[] seconds = seconds();
-        System.out.printf("%n%s%n", title);
-        for (int i = 0; i < seconds.length; i++) {
-            System.out.printf(
-                    "  %-28s %10.1f %s  ratio %.3f%n",
-                    names.get(i), unitsInBlock / seconds[i], unit, seconds[0] / seconds[i]);
-        }
-        return seconds;
     }
 }

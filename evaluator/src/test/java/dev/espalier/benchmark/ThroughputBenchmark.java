@@ -9,6 +9,7 @@ import dev.espalier.network.Loss;
 import dev.espalier.network.Network;
 import dev.espalier.network.Optimizer;
 import dev.espalier.network.Step;
+import dev.espalier.network.dl4j.Dl4jEngine;
 import dev.espalier.network.torch.RawTorch;
 import dev.espalier.network.torch.TorchEngine;
 import dev.espalier.space.Decisions;
@@ -20,20 +21,20 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /** Not part of the tests (its name does not end in Test): docs/performance.md has the command and the figures. */
-class ThroughputBenchmark {
-    private static final int BATCH = 64;
-    private static final int STEPS = 5;
-    static final Shape.Image IMAGE = new Shape.Image(3, 32, 32);
+public class ThroughputBenchmark {
+    public static final int BATCH = 64;
+    public static final int STEPS = 3;
+    private static final Shape.Image IMAGE = new Shape.Image(3, 32, 32);
 
     /** Stem 16, three cells conv3x3, skip, conv1x1, pool, conv3x3, skip; no down-sampling, global pooling. */
-    static Architecture network() {
+    public static Architecture network() {
         return SearchSpaces.catalog()
                 .make("cell", Map.of("stemWidth", 16, "cellsPerStage", 3, "stages", 1))
                 .fit(Ports.of(IMAGE, 10))
                 .decode(Decisions.of(3, 1, 2, 4, 3, 1));
     }
 
-    static Examples batch() {
+    public static Examples batch() {
         RandomGenerator random = new Seeds(1).stream("benchmark");
         float[] features = new float[(int) (BATCH * IMAGE.size())];
         for (int i = 0; i < features.length; i++) {
@@ -46,7 +47,7 @@ class ThroughputBenchmark {
         return new Examples(IMAGE, features, 10, targets);
     }
 
-    static Runnable training(Engine engine, Examples batch) {
+    public static Runnable training(Engine engine, Examples batch) {
         Bank bank = engine.bank(new Seeds(1), new Optimizer.Adam(0));
         Network network = bank.network(network(), Loss.CROSS_ENTROPY);
         return () -> {
@@ -60,13 +61,14 @@ class ThroughputBenchmark {
     void trainingOfTheSameNetwork() {
         Examples batch = batch();
         RawTorch raw = new RawTorch();
-        new Contest(11)
+        Contest contest = new Contest(7)
                 .add("raw LibTorch", () -> {
                     for (int i = 0; i < STEPS; i++) {
                         raw.train(batch.features(), batch.targets(), BATCH);
                     }
                 })
                 .add("torch engine", training(new TorchEngine(), batch))
-                .print("Training of the CNN, 3x32x32, batch 64, one thread", STEPS * BATCH, "images/s");
+                .add("dl4j engine", training(new Dl4jEngine(), batch));
+        contest.print("Training of the CNN, 3x32x32, batch 64, one thread", STEPS * BATCH, "images/s");
     }
 }

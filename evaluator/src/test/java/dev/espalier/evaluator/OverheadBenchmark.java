@@ -1,6 +1,7 @@
 package dev.espalier.evaluator;
 
 import dev.espalier.architecture.Architecture;
+import dev.espalier.architecture.Shape;
 import dev.espalier.benchmark.Contest;
 import dev.espalier.data.DataSets;
 import dev.espalier.data.Examples;
@@ -26,12 +27,30 @@ import org.junit.jupiter.api.Test;
 
 /** What the evaluators add to the bare training loop of the engine, for the smallest networks there are. */
 class OverheadBenchmark {
-    private static final int STEPS = 150;
+    private static final int STEPS = 60;
     private static final TorchEngine ENGINE = new TorchEngine();
 
     @Test
-    void sharedTrainingAgainstTheBareLoop() {
-        PreparedData data = new DataSets(Path.of("target/no-data")).prepare("digits", 7, false);
+    void sharedTrainingOfTheSmallestNetworks() {
+        against("digits, 1x8x8", new DataSets(Path.of("target/no-data")).prepare("digits", 7, false));
+    }
+
+    @Test
+    void sharedTrainingOfNetworksForFashion() {
+        PreparedData digits = new DataSets(Path.of("target/no-data")).prepare("digits", 7, false);
+        Examples small = digits.training();
+        Shape.Image image = new Shape.Image(1, 28, 28);
+        float[] features = new float[small.size() * 28 * 28];
+        for (int i = 0; i < features.length; i++) {
+            features[i] = small.features()[i % small.features().length];
+        }
+        Examples large = new Examples(image, features, 10, small.targets());
+        PreparedData data =
+                new PreparedData("large", digits.task(), large, large, digits.test(), digits.preprocessing());
+        against("1x28x28", data);
+    }
+
+    private static void against(String name, PreparedData data) {
         SearchSpace space = SearchSpaces.catalog().make("cell", Map.of()).fit(data.ports());
         Path folder = Path.of("target/benchmark");
         EvaluatorContext context =
@@ -40,12 +59,15 @@ class OverheadBenchmark {
                 dev.espalier.catalog.Settings.of(SharedSettings.described(), Map.of("warmUpSteps", STEPS)));
         SharedTraining training = new SharedTraining(context, settings);
         Bank shared = ENGINE.bank(new Seeds(1), new Optimizer.Adam(1e-4));
-        new Contest(9)
+        new Contest(7)
                 .add("bare loop", bare(context, training))
                 .add(
                         "shared weights",
                         () -> training.round(0, random -> space.complete(Decisions.none(), random), shared))
-                .print("Training steps of shared weights on the digits, one thread", STEPS, "steps/s");
+                .print(
+                        "Training steps of shared weights, default cell space, %s, one thread".formatted(name),
+                        STEPS,
+                        "steps/s");
     }
 
     /** The same architectures and batches, made beforehand. */
