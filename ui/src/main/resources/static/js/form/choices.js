@@ -1,6 +1,7 @@
 import { html, nothing } from '../libraries.js';
 import { isMinimized, metrics } from '../objective.js';
 import { typed } from './draft.js';
+import { textOf } from './fields.js';
 
 const limits = [['parameters', 'Parameters, at most'], ['macs', 'MACs, at most', 'Multiplications for one example.']];
 
@@ -49,8 +50,8 @@ function limitField(form, [metric, label, hint]) {
     form.change({ ...form.draft, objective });
   };
   return html`<div class="field"><label for=${id}>${label}</label>
-    <input id=${id} type="text" inputmode="decimal" autocomplete="off" placeholder="no limit" .value=${String(given[index]?.atMost ?? '')}
-      @change=${keep} aria-invalid=${error ? 'true' : 'false'} aria-describedby=${error ? `${id}-error` : nothing}>
+    <input id=${id} type="text" inputmode="decimal" autocomplete="off" placeholder="no limit" .value=${textOf(id, String(given[index]?.atMost ?? ''))}
+      @input=${keep} aria-invalid=${error ? 'true' : 'false'} aria-describedby=${error ? `${id}-error` : nothing}>
     ${error ? html`<span class="error" id=${`${id}-error`}>${error}</span>` : nothing}
     ${hint ? html`<span class="hint">${hint}</span>` : nothing}</div>`;
 }

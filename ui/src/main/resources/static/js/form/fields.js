@@ -2,6 +2,12 @@ import { html, live, nothing } from '../libraries.js';
 import { whole, isNumber } from '../format.js';
 import { typed, valueAt, withValue } from './draft.js';
 
+/** What a field shall show: never anything else than what is being typed in it. */
+export const textOf = (id, text) => {
+  const typing = document.activeElement;
+  return live(typing?.id === id ? typing.value : text);
+};
+
 const idOf = (pointer) => `at${pointer.replaceAll('/', '-')}`;
 
 /**
@@ -36,7 +42,7 @@ export function fieldMaker(form) {
       set(pointer, isNumber(given) ? given * scale : given);
     };
     const box = html`<input id=${idOf(pointer)} type="text" inputmode=${number ? 'decimal' : nothing} autocomplete="off"
-      placeholder=${placeholder} .value=${live(text)} @change=${keep} aria-invalid=${invalid} aria-describedby=${said}>`;
+      placeholder=${placeholder} .value=${textOf(idOf(pointer), text)} @input=${keep} aria-invalid=${invalid} aria-describedby=${said}>`;
     return frame(pointer, label, unit ? html`<div class="with-unit">${box}<span>${unit}</span></div>` : box, hint);
   };
 

@@ -2,6 +2,7 @@ import { html, nothing } from '../libraries.js';
 import { isNumber } from '../format.js';
 import { datasetId } from '../objective.js';
 import { typed } from './draft.js';
+import { textOf } from './fields.js';
 
 const pointer = '/dataset/settings/trainingShare';
 
@@ -19,7 +20,7 @@ export function shareField(form) {
   };
   return html`<div class="field"><label for="share">Share of its rows to use</label>
     <div class="with-unit"><input id="share" type="text" inputmode="decimal" autocomplete="off" placeholder="100"
-      .value=${isNumber(given) ? String(given * 100) : given ?? ''} @change=${keep}
+      .value=${textOf('share', isNumber(given) ? String(given * 100) : given ?? '')} @input=${keep}
       aria-invalid=${error ? 'true' : 'false'} aria-describedby=${error ? 'share-error' : nothing}><span>%</span></div>
     ${error ? html`<span class="error" id="share-error">${error}</span>` : nothing}</div>`;
 }
