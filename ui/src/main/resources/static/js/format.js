@@ -6,7 +6,9 @@ export const isNumber = (value) => typeof value === 'number' && Number.isFinite(
 export const whole = (value) => (isNumber(value) ? Math.round(value).toLocaleString('en') : none);
 
 export const decimal = (value, digits = 3) =>
-  isNumber(value) ? value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }) : none;
+  isNumber(value)
+    ? value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace('-', '−')
+    : none;
 
 /** 48213 is "48.2 k": for places where the size of a number matters more than its last digit. */
 export function compact(value) {
@@ -34,6 +36,7 @@ export function share(value) {
 export function duration(seconds) {
   if (!isNumber(seconds)) return none;
   const s = Math.max(0, Math.round(seconds));
+  if (seconds > 0 && seconds < 0.1) return `${decimal(seconds * 1000, seconds < 0.01 ? 1 : 0)} ms`;
   if (s < 60) return seconds < 10 && seconds > 0 && !Number.isInteger(seconds) ? `${decimal(seconds, 1)} s` : `${s} s`;
   if (s < 3600) return `${Math.floor(s / 60)} min ${String(s % 60).padStart(2, '0')} s`;
   if (s < 48 * 3600) return `${Math.floor(s / 3600)} h ${String(Math.floor((s % 3600) / 60)).padStart(2, '0')} min`;

@@ -7,17 +7,22 @@ export const metrics = {
   classification: [
     ['accuracy', 'Most answers right'],
     ['balanced-accuracy', 'Every class equally right'],
-    ['f1', 'Few misses and few false alarms (F1)'],
+    ['f1', 'Few misses, few false alarms (F1)'],
     ['auc', 'Best ranking of answers (AUC)'],
     ['log-loss', 'Honest probabilities (log loss)'],
   ],
-  'multi-label': [['f1', 'Few misses and few false alarms (F1)'], ['auc', 'Best ranking of labels (AUC)']],
+  'multi-label': [['f1', 'Few misses, few false alarms (F1)'], ['auc', 'Best ranking of labels (AUC)']],
   regression: [
-    ['rmse', 'Smallest error, large ones count more (RMSE)'],
-    ['mae', 'Smallest error on average (MAE)'],
+    ['rmse', 'Smallest errors (RMSE)'],
+    ['mae', 'Smallest mean error (MAE)'],
     ['r2', 'Most variance explained (R²)'],
   ],
 };
+
+const written = { auc: 'AUC', f1: 'F1', rmse: 'RMSE', mae: 'MAE', r2: 'R²', 'log-loss': 'log loss', 'balanced-accuracy': 'balanced accuracy' };
+
+/** A metric's name as people write it. */
+export const metricName = (metric) => written[metric] ?? metric;
 
 export const isMinimized = (metric) => ['log-loss', 'rmse', 'mae'].includes(metric);
 
@@ -38,10 +43,13 @@ export function reading(specification) {
   const turn = (score) => (isNumber(score) ? sign * scale * score : null);
   return {
     metric,
+    name: metricName(metric),
     minimized: sign < 0,
     unit: scale === 100 ? '%' : '',
-    label: scale === 100 ? `${metric}, %` : metric,
+    label: scale === 100 ? `${metricName(metric)}, %` : metricName(metric),
     value: turn,
+    /** A metric as it was measured, not turned. */
+    raw: (value) => decimal(isNumber(value) ? scale * value : null, digits),
     text: (score) => decimal(turn(score), digits),
     /** How much better, with its sign; "points" are percentage points. */
     gain(score, baseline) {

@@ -32,11 +32,11 @@ public record Targets(Task task, List<Double> means, List<Double> deviations) {
     public String reading() {
         return switch (task.type()) {
             case CLASSIFICATION ->
-                "Outputs are one number a class, in the order of task.labels; softmax over them"
-                        + " gives probabilities, and the greatest is the predicted class.";
+                "Outputs are one number a class, in the order of task.labels; the greatest is the predicted"
+                        + " class. A network as DL4J ends in softmax already: its outputs are probabilities.";
             case MULTI_LABEL ->
-                "Outputs are one number a label, in the order of task.labels; a sigmoid of each gives"
-                        + " its probability, and the label is predicted where that is at least 0.5.";
+                "Outputs are one number a label, in the order of task.labels. A network as DL4J ends in"
+                        + " a sigmoid already: an output is a probability, and its label is predicted from 0.5 on.";
             case REGRESSION ->
                 "Outputs are one number a target, in the order of task.labels; times deviations plus"
                         + " means gives the prediction in the target's own units.";

@@ -25,10 +25,23 @@ function box(node, layer, most, isChosen, choose) {
   return svg`<g class=${`node ${isChosen ? 'chosen' : ''}`} @click=${() => choose(node.key)}>
     <title>${node.key}${layer ? `, ${compact(layer.parameters)} parameters` : ''}</title>
     <rect x=${node.x} y=${node.y} width=${node.width} height=${node.height} rx="4"></rect>
-    ${part > 0 ? svg`<rect class="share" x=${node.x + 2} y=${node.y + node.height - 4} width=${Math.max(2, (node.width - 4) * part)} height="2"></rect>` : nothing}
+    ${part > 0 ? svg`<rect class="share" x=${node.x + 2} y=${node.y + node.height - 4} height="2"
+      width=${Math.max(2, (node.width - 4) * part)}></rect>` : nothing}
     <text x=${middle} y=${node.y + node.height / 2 - (shape ? 3 : -4)}>${layer?.operation ?? node.label}</text>
     ${shape ? svg`<text class="shape" x=${middle} y=${node.y + node.height / 2 + 11}>${shape}</text>` : nothing}
   </g>`;
+}
+
+/** Chooses a zoom that shows the width, if that stays legible, and scrolls to where the data comes in. */
+export function showStart(host, drawing) {
+  const frame = host.querySelector('.drawing');
+  if (!frame || !drawing?.nodes?.length) return 1;
+  const zoom = Math.min(1, Math.max(0.6, (frame.clientWidth - 8) / drawing.width));
+  const first = drawing.nodes.reduce((top, node) => (node.y < top.y ? node : top));
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    frame.scrollLeft = (first.x + first.width / 2) * zoom - frame.clientWidth / 2;
+  }));
+  return zoom;
 }
 
 /** The drawing is pulled with the mouse; fingers and arrow keys scroll it by themselves. */

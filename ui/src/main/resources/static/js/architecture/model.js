@@ -3,16 +3,14 @@ import { api } from '../api.js';
 import { decimal, duration, isNumber, percent, whole } from '../format.js';
 import { chartPanel } from '../components/chart.js';
 import { residualOption, residualRows } from './residual-chart.js';
+import { metricName } from '../objective.js';
 import { words } from '../form/fields.js';
-
-const order = ['test.', 'validation.', 'training.'];
 
 /** A network that was trained to the end: its figures on each part, where it errs, and what can be taken away. */
 export function modelPanel(model) {
-  const metrics = Object.entries(model.metrics ?? {}).toSorted(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b));
   return html`<section class="panel"><header><h2>Trained model</h2>
-      <span class="small muted">one training${isNumber(model.epochs) ? `, ${whole(model.epochs)} epochs` : ''}${isNumber(model.seconds) ? `, ${duration(model.seconds)}` : ''}</span></header>
-    <dl class="pairs">${metrics.map(([name, value]) => html`<dt>${words(name.replace('.', ' '))}</dt><dd>${figure(name, value)}${interval(name, value, model)}</dd>`)}</dl>
+      <span class="small muted">one training, ${whole(model.epochs)} epochs, ${duration(model.seconds)}</span></header>
+    ${figures(model)}
     ${model.confusion ? confusion(model.confusion) : nothing}
     ${model.residuals ? residuals(model) : nothing}
     <nav class="exports spaced" aria-label="Exports of the model">
@@ -21,22 +19,30 @@ export function modelPanel(model) {
   </section>`;
 }
 
-const rank = (name) => {
-  const at = order.findIndex((part) => name.startsWith(part));
-  return at < 0 ? order.length : at;
-};
-
 const isShare = (name) => /(accuracy|f1|auc)$/.test(name);
 const figure = (name, value) => (isShare(name) ? percent(value, 2) : decimal(value, 4));
+
+/** One row a metric, one column a part of the data. */
+function figures(model) {
+  const metrics = model.metrics ?? {};
+  const parts = ['test', 'validation', 'training'].filter((part) => Object.keys(metrics).some((name) => name.startsWith(`${part}.`)));
+  const rows = [...new Set(Object.keys(metrics).filter((name) => name.includes('.')).map((name) => name.split('.')[1]))].toSorted();
+  return html`<table><caption class="hidden">Figures of the trained model</caption>
+    <thead><tr><th scope="col"><span>Metric</span></th>
+      ${parts.map((part) => html`<th scope="col" class="number"><span>${words(part)}</span></th>`)}</tr></thead>
+    <tbody>${rows.map((row) => html`<tr><td>${words(metricName(row))}${interval(row, metrics[`test.${row}`], model)}</td>
+      ${parts.map((part) => html`<td class="number">${figure(row, metrics[`${part}.${row}`])}</td>`)}</tr>`)}</tbody></table>`;
+}
 
 /** Wilson's 95 % interval of a share that was counted over the test rows. */
 function interval(name, value, { confusion }) {
   const n = confusion?.counts?.flat().reduce((sum, count) => sum + count, 0);
-  if (name !== 'test.accuracy' || !n || !isNumber(value)) return nothing;
+  if (name !== 'accuracy' || !n || !isNumber(value)) return nothing;
   const z = 1.96;
   const middle = (value + (z * z) / (2 * n)) / (1 + (z * z) / n);
   const half = (z / (1 + (z * z) / n)) * Math.sqrt((value * (1 - value)) / n + (z * z) / (4 * n * n));
-  return html` <span class="small muted">${decimal(100 * (middle - half), 1)} to ${decimal(100 * (middle + half), 1)}, 95 % of ${whole(n)} rows</span>`;
+  const [low, high] = [middle - half, middle + half].map((share) => decimal(100 * share, 1));
+  return html`<span class="under">test: ${low} to ${high} with 95 % confidence, ${whole(n)} rows</span>`;
 }
 
 // Made once a model: a chart draws itself anew for every new option.

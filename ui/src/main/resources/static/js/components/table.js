@@ -15,14 +15,14 @@ export function table({ caption, columns, rows, key, view, redraw, empty, tools 
       <input type="search" data-filter aria-label=${`Filter ${caption}`} placeholder="Filter  ( / )" .value=${view.filter ?? ''}
         @input=${(event) => { view.filter = event.target.value; redraw(); }}>
       ${tools ?? nothing}
-      <span class="end" role="status">${kept.length === rows.length ? plural(rows.length, 'row') : `${whole(kept.length)} of ${plural(rows.length, 'row')}`}</span>
+      <span class="end" role="status">${kept.length < rows.length ? `${whole(kept.length)} of ` : ''}${plural(rows.length, 'row')}</span>
       <button type="button" class="tiny" @click=${() => copy(columns, kept)}>Copy</button>
     </div>
-    <table class="cards">
+    <div class="scroll"><table class="cards">
       <caption class="hidden">${caption}</caption>
       <thead><tr>${columns.map((column, i) => header(column, i, view, redraw))}</tr></thead>
       <tbody>${repeat(shown, key, (row) => line(row, columns))}</tbody>
-    </table>
+    </table></div>
     ${kept.length === 0 ? html`<div class="quiet-empty">${rows.length ? 'Nothing fits the filter.' : empty}</div>` : nothing}
     ${kept.length > shown.length ? html`<div class="more"><button type="button" class="tiny"
       @click=${() => { view.shown = (view.shown ?? 50) + 200; redraw(); }}>Show ${whole(next)} more</button></div>` : nothing}`;

@@ -74,6 +74,7 @@ export function fieldMaker(form) {
 
 /** "stemWidth" reads as "Stem width". */
 export const words = (name) => {
+  if (/^[A-Z]/.test(name)) return name;
   const apart = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll('-', ' ').toLowerCase();
   return apart.charAt(0).toUpperCase() + apart.slice(1);
 };

@@ -5,30 +5,39 @@ import { decimal, isNumber, percent } from '../format.js';
 export function beliefOption(beliefs) {
   if (!beliefs?.length) return null;
   const wide = Math.max(...beliefs.map((belief) => belief.options?.length ?? 0));
-  const same = beliefs.every((belief) => String(belief.options) === String(beliefs[0].options));
+  const same = allSame(beliefs);
   const cells = beliefs.flatMap((belief, row) => (belief.probabilities ?? [])
     .map((p, column) => ({ value: [column, row, isNumber(p) ? p : null], belief, column })))
     .filter((cell) => cell.value[2] !== null);
   return (ink) => {
     const { legend, axis, ...base } = frame(ink);
-    const label = { color: ink.muted, fontSize: 12, interval: 0, width: 128, overflow: 'truncate' };
+    const label = { color: ink.muted, fontSize: 12, interval: 0 };
     const plain = { type: 'category', axisTick: { show: false }, axisLine: { show: false }, splitArea: { show: false } };
     return {
       ...base,
-      grid: { ...base.grid, top: 8 },
+      grid: { ...base.grid, left: 20, top: 8 },
       tooltip: { ...base.tooltip, formatter: (hit) => describe(hit.data) },
       xAxis: { ...plain, position: 'top', data: same ? beliefs[0].options.map(String) : Array.from({ length: wide }, (_, i) => `option ${i + 1}`),
         axisLabel: { ...label, width: Math.max(44, 280 / wide), overflow: 'break', lineHeight: 14, fontSize: 11,
           formatter: (name) => String(name).replaceAll('_', ' ') } },
-      yAxis: { ...plain, inverse: true, data: beliefs.map((belief) => belief.decision), axisLabel: label },
+      yAxis: { ...plain, inverse: true, data: beliefs.map((belief) => short(belief.decision, 18)), axisLabel: label },
       visualMap: { show: false, min: 0, max: 1, dimension: 2, inRange: { color: [ink.sunken, ink.accent] } },
       series: [{ type: 'heatmap', data: cells, itemStyle: { borderColor: ink.surface, borderWidth: 2, borderRadius: 3 },
-        label: { show: cells.length <= 120, fontSize: 11, formatter: (cell) => decimal(100 * cell.value[2], 0) ,
-          color: 'inherit' },
-        labelLayout: { hideOverlap: true } }].map((one) => inked(one, ink)),
+        label: { show: cells.length <= 160, fontSize: same ? 11 : 10, lineHeight: 13, formatter: ({ data }) => word(data, same) } }]
+        .map((one) => inked(one, ink)),
     };
   };
 }
+
+const allSame = (beliefs) => beliefs.every((belief) => String(belief.options) === String(beliefs[0].options));
+const short = (name, most) => (String(name).length > most ? `${String(name).slice(0, most - 1)}…` : String(name));
+
+// Where decisions have options of their own, each cell names its option above the chance.
+const word = ({ belief, column, value }, same) =>
+  same ? decimal(100 * value[2], 0) : `${short(belief.options?.[column] ?? '', 9)}\n${decimal(100 * value[2], 0)}`;
+
+/** Pixels that the chart needs. */
+export const beliefHeight = (beliefs) => Math.min(640, Math.max(120, (allSame(beliefs) ? 32 : 40) * beliefs.length + 40));
 
 // Words on a dark cell are light and the other way round.
 function inked(series, ink) {

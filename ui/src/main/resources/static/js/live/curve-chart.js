@@ -10,10 +10,10 @@ export function curveRange(curve, read) {
 }
 
 /** Best score and mean of the last ones over trials, each trial a dot, before the band that random search would reach. */
-export function curveOption(curve, read) {
+export function curveOption(curve, range, read) {
   const points = (curve?.points ?? []).filter((point) => isNumber(point.number));
   if (points.length === 0) return null;
-  const { min, max } = curveRange(curve, read);
+  const { min, max, interval } = range;
   const series = (key) => points.filter((point) => isNumber(point[key])).map((point) => [point.number, read.value(point[key])]);
   return (ink) => {
     const { axis, legend, ...base } = frame(ink);
@@ -23,7 +23,7 @@ export function curveOption(curve, read) {
       tooltip: { ...base.tooltip, trigger: 'axis', axisPointer: { type: 'line', lineStyle: { color: ink.muted } },
         formatter: (hits) => describe(hits, points, curve.random, read) },
       xAxis: axis('trial', { scale: false, min: 0, nameLocation: 'middle', nameGap: 24, splitLine: { show: false }, minInterval: 1 }),
-      yAxis: axis('', { min, max, name: read.label, nameTextStyle: { color: ink.muted, align: 'left' }, nameGap: 8 }),
+      yAxis: axis('', { min, max, interval, name: read.label, nameTextStyle: { color: ink.muted, align: 'left' }, nameGap: 8 }),
       grid: { ...base.grid, top: 48, bottom: 24 },
       series: [
         ...band(curve.random, read, ink),
@@ -40,7 +40,8 @@ const line = (name, data, color, width) => ({
 });
 
 const dots = (name, data, color) => ({
-  name, type: 'scatter', data, color, symbolSize: data.length < 150 ? 5 : data.length < 500 ? 4 : 3, large: data.length > 2000, emphasis: { disabled: true }, itemStyle: { color, opacity: 0.75 },
+  name, type: 'scatter', data, color, itemStyle: { color, opacity: 0.75 }, emphasis: { disabled: true },
+  symbolSize: data.length < 150 ? 5 : data.length < 500 ? 4 : 3, large: data.length > 2000,
 });
 
 function band(random, read, ink) {

@@ -8,22 +8,34 @@ const most = 2000;
 
 /** Everything the live screen knows of one search, kept fresh by its stream of events. `changed` is called after each change. */
 export function feed(id, changed) {
-  const known = { search: null, trials: [], failures: [], curve: null, beliefs: null, problem: null, connection: 'live' };
+  const known = { search: null, trials: [], failures: [], curve: null, beliefs: null, model: null, problem: null, connection: 'live' };
   const numbers = new Set();
   let end = null;
   let closed = false;
+  let asked = null;
 
   const ask = (key, load) => async () => {
     try {
       known[key] = await load();
+      if (key === 'search') fetchModel();
     } catch (problem) {
       if (key === 'search') known.problem = problem;
     }
     if (!closed) changed();
   };
   const askSearch = ask('search', () => api.search(id));
+  const askModel = ask('model', () => api.model(known.search.best.modelId));
   const askCurve = throttled(ask('curve', () => api.curve(id)), 1500);
   const askBeliefs = throttled(ask('beliefs', () => api.beliefs(id)), 3000);
+
+  /** The trained model comes with the end of a search, from wherever that was heard. */
+  function fetchModel() {
+    const id = known.search?.best?.modelId;
+    if (id && asked !== id) {
+      asked = id;
+      askModel();
+    }
+  }
 
   async function start() {
     await askSearch();
@@ -55,6 +67,7 @@ export function feed(id, changed) {
       askBeliefs();
     } else if (type === 'state') {
       known.search = data;
+      fetchModel();
       if (isOver(data.state)) {
         end?.();
         askCurve();

@@ -46,16 +46,18 @@ export function progressLine(search, connection) {
   </div>`;
 }
 
-export function figures(search, read, best, curve) {
+export function figures({ search, curve, model }, read, best) {
   const p = search.progress ?? {};
   const over = search.baseline ?? randomEnd(curve);
+  const tested = finalScore(search, read, model);
   const gain = read.gain(search.best?.score, over?.score);
   return html`<dl class="figures">
-    <div><dt>Best ${read.metric}</dt>
+    <div><dt>Best ${read.name}</dt>
       <dd>${search.best ? read.text(search.best.score) : '–'}${search.best && read.unit ? html`<span> ${read.unit}</span>` : nothing}</dd>
       <dd>${search.best ? html`trial ${whole(search.best.number)}, ${scoredBy(search.specification)}` : 'no score yet'}</dd></div>
     <div><dt>Gain</dt><dd>${gain ? gain.split(' ')[0] : '–'}${gain?.includes(' ') ? html`<span> ${gain.split(' ')[1]}</span>` : nothing}</dd>
       <dd>${over ? `over ${over.name}` : 'nothing to compare with yet'}</dd></div>
+    <div><dt>Trained to the end</dt><dd>${tested.value}</dd><dd>${tested.note}</dd></div>
     <div><dt>Size of the best</dt><dd>${compact(best?.outcome?.metrics?.parameters)}</dd>
       <dd>parameters, ${compact(best?.outcome?.metrics?.macs)} MACs</dd></div>
     <div><dt>Trials</dt><dd>${whole(p.trials)}<span> of ${whole(search.specification?.budget?.trials)}</span></dd>
@@ -69,6 +71,13 @@ export function figures(search, read, best, curve) {
 function randomEnd(curve) {
   const score = curve?.random?.middle?.at(-1);
   return isNumber(score) ? { name: 'the middle of random', score } : null;
+}
+
+/** The score on the test part, once the final training is done: the only one that says what to expect of new data. */
+function finalScore(search, read, model) {
+  const value = model?.metrics?.[`test.${read.metric}`];
+  if (!isNumber(value)) return { value: '–', note: isOver(search.state) ? 'no final training' : 'comes after the search' };
+  return { value: html`${read.raw(value)}<span> ${read.unit}</span>`, note: 'test part, one training' };
 }
 
 export const exportLinks = (id) => html`<nav class="exports" aria-label="Exports of this search">

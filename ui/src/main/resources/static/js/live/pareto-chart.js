@@ -1,5 +1,4 @@
 import { frame, tip } from '../components/chart.js';
-import { scoreRange } from './range.js';
 import { compact, isNumber, tick, whole } from '../format.js';
 
 /** The trials that no other one beats in both: a better score with no more parameters. */
@@ -11,16 +10,12 @@ export function front(trials) {
   return bySize.filter((trial) => trial.outcome.score > best && ((best = trial.outcome.score), true));
 }
 
-/** What of the score axis is shown. */
-export const paretoRange = (trials, read) =>
-  scoreRange(trials.map((trial) => read.value(trial.outcome?.score)), [], read.minimized);
-
 /** Score against parameters; a click on a dot opens its architecture. */
-export function paretoOption(trials, read) {
+export function paretoOption(trials, range, read) {
   const sized = trials.filter((trial) => isNumber(trial.outcome?.metrics?.parameters));
   if (sized.length === 0) return null;
   const best = front(sized);
-  const { min, max } = paretoRange(trials, read);
+  const { min, max, interval } = range;
   const point = (trial) => ({ value: [trial.outcome.metrics.parameters, read.value(trial.outcome.score)], trial });
   return (ink) => {
     const { axis, legend, ...base } = frame(ink);
@@ -31,7 +26,7 @@ export function paretoOption(trials, read) {
       grid: { ...base.grid, top: 48, bottom: 24 },
       xAxis: axis('parameters', { nameLocation: 'middle', nameGap: 24, splitLine: { show: false }, splitNumber: 4,
         axisLabel: { color: ink.muted, formatter: tick, hideOverlap: true } }),
-      yAxis: axis('', { min, max, name: read.label, nameTextStyle: { color: ink.muted, align: 'left' }, nameGap: 8 }),
+      yAxis: axis('', { min, max, interval, name: read.label, nameTextStyle: { color: ink.muted, align: 'left' }, nameGap: 8 }),
       series: [
         { name: 'trial', type: 'scatter', symbolSize: 5, color: ink.dot, data: sized.map(point), itemStyle: { opacity: 0.7 } },
         { name: 'front', type: 'line', step: 'end', symbol: 'circle', symbolSize: 7, color: ink.accent, lineStyle: { width: 2 }, data: best.map(point) },
@@ -41,7 +36,7 @@ export function paretoOption(trials, read) {
 }
 
 const describe = (trial, read) => tip(`Trial ${whole(trial.number)}`, [
-  [read.metric, `${read.text(trial.outcome.score)} ${read.unit}`],
+  [read.name, `${read.text(trial.outcome.score)} ${read.unit}`],
   ['parameters', whole(trial.outcome.metrics.parameters)],
   ['MACs', compact(trial.outcome.metrics.macs)],
 ]);

@@ -16,13 +16,21 @@ export function scoreRange(scores, shown, minimized) {
 }
 
 function rounded(low, high, values, minimized) {
-  const step = 10 ** Math.floor(Math.log10(Math.max(high - low, 1e-9))) / 2;
-  const min = Math.floor(low / step) * step;
-  const max = Math.ceil(high / step) * step;
+  const step = niceStep((high - low) / 5);
+  const min = tidy(Math.floor(low / step + 1e-9) * step);
+  const max = tidy(Math.ceil(high / step - 1e-9) * step);
   const outside = values.filter((value) => (minimized ? value > max : value < min)).length;
-  // Rounding may leave digits such as 0.30000000000000004.
-  return { min: Number(min.toPrecision(12)), max: Number(max.toPrecision(12)), outside };
+  return { min, max: max > min ? max : tidy(min + step), interval: step, outside };
 }
+
+/** The least of 1, 2, 2.5, 5 times a power of ten that is not below `least`. */
+function niceStep(least) {
+  const power = 10 ** Math.floor(Math.log10(Math.max(least, 1e-9)));
+  return tidy(power * [1, 2, 2.5, 5, 10].find((factor) => factor * power >= least * (1 - 1e-9)));
+}
+
+/** Without digits such as 0.30000000000000004. */
+const tidy = (value) => Number(value.toPrecision(12));
 
 /** Says how many are not drawn, where some are not. */
 export function outsideNote({ outside, min, max }, minimized) {

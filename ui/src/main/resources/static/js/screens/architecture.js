@@ -3,7 +3,7 @@ import { api } from '../api.js';
 import { stage } from '../stage.js';
 import { problemNotice } from '../components/notice.js';
 import { compact, decimal, percent, plural, shortHash, whole } from '../format.js';
-import { drawing } from '../architecture/drawing.js';
+import { drawing, showStart } from '../architecture/drawing.js';
 import { layerTable } from '../architecture/layers.js';
 import { modelPanel } from '../architecture/model.js';
 
@@ -28,6 +28,8 @@ export function open(host, { params }) {
   async function load() {
     try {
       known.architecture = await api.architecture(params.id);
+      screen.now();
+      known.zoom = showStart(host, known.architecture.drawing);
       screen.draw();
       const models = known.architecture.models ?? [];
       known.models = (await Promise.all(models.map((model) => api.model(model.id).catch(() => model))));
@@ -44,37 +46,41 @@ export function open(host, { params }) {
 
 function view(known, acts) {
   const { architecture } = known;
-  if (!architecture) return known.problem ? html`<div class="head"><h1>Architecture</h1></div>${problemNotice(known.problem)}` : html`<div class="head"><div><h1>Architecture</h1><p>Loading…</p></div></div>`;
+  if (!architecture) {
+    return html`<div class="head"><div><h1>Architecture</h1><p>${known.problem ? '' : 'Loading…'}</p></div></div>${problemNotice(known.problem)}`;
+  }
   return html`
     <div class="head"><div><h1>Architecture <span class="mono">${shortHash(architecture.id)}</span></h1>
       <p>${architecture.spaceName ?? 'hand-made'} · ${plural(architecture.layers?.length ?? 0, 'layer')}</p></div></div>
     ${costs(architecture)}
-    <div class="grid below stretch">
-      <section class="panel span-7 drawn"><header><h2>Drawing</h2><span class="tools">
+    <div class="grid below">
+      <section class="panel span-7"><header><h2>Drawing</h2><span class="tools">
           <button type="button" class="tiny" aria-label="Smaller" @click=${() => acts.zoom(0.8)}>−</button>
           <button type="button" class="tiny" aria-label="Real size" @click=${() => acts.zoom(0)}>${percent(known.zoom, 0)}</button>
           <button type="button" class="tiny" aria-label="Larger" @click=${() => acts.zoom(1.25)}>+</button></span>
-          <p>The green foot of a layer is its share of all parameters.</p></header>
+          <p>The green foot of a layer: its parameters beside those of the largest.</p></header>
         ${drawing(architecture, known.chosen, known.zoom, acts.choose)}</section>
       <div class="stack span-5">
         ${known.models.map((model) => modelPanel(model))}
         ${trials(architecture)}
         ${decisions(architecture)}
         <section class="panel"><header><h2>Exports without weights</h2></header><nav class="exports" aria-label="Exports of the architecture">
-          ${[['json', 'JSON'], ['dl4j-json', 'DL4J configuration'], ['dot', 'DOT'], ['graphml', 'GraphML'], ['svg', 'SVG'], ['png', 'PNG']].map(([format, name]) =>
+          ${formats.map(([format, name]) =>
             html`<a class="button tiny" download href=${api.exportAddress('architectures', architecture.id, format)}>${name}</a>`)}</nav></section>
       </div>
       <section class="panel"><header><h2>Layers</h2></header>${layerTable(architecture, known.view, known.chosen, acts)}</section>
     </div>`;
 }
 
+const formats = [['json', 'JSON'], ['dl4j-json', 'DL4J configuration'], ['dot', 'DOT'], ['graphml', 'GraphML'], ['svg', 'SVG'], ['png', 'PNG']];
+
 function costs({ cost = {}, trials = [], layers = [] }) {
   const scores = trials.map((trial) => trial.score).filter((score) => typeof score === 'number');
   const mean = scores.reduce((a, b) => a + b, 0) / scores.length;
   const deviation = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (scores.length - 1));
   return html`<dl class="figures">
-    <div><dt>Score, mean of its trials</dt><dd>${scores.length ? decimal(mean, 4) : '–'}${scores.length > 1 ? html`<span> ± ${decimal(deviation, 4)}</span>` : nothing}</dd>
-      <dd>${scores.length === 1 ? 'from one trial' : scores.length ? `from ${scores.length} trials` : 'not scored'}</dd></div>
+    <div><dt>Score, mean of its trials</dt><dd>${decimal(mean, 4)}${scores.length > 1 ? html`<span> ± ${decimal(deviation, 4)}</span>` : nothing}</dd>
+      <dd>${scores.length === 1 ? 'from one trial' : scores.length ? `from ${scores.length} trials, greater is better` : 'not scored'}</dd></div>
     <div><dt>Parameters</dt><dd>${whole(cost.parameters)}</dd><dd>${compact((cost.parameters ?? NaN) * 4)}B as 32-bit numbers</dd></div>
     <div><dt>MACs</dt><dd>${compact(cost.macs)}</dd><dd>multiplications for one example</dd></div>
     <div><dt>Activations</dt><dd>${compact(cost.activations)}</dd><dd>numbers for one example</dd></div>
@@ -86,9 +92,12 @@ function trials({ trials = [] }) {
   return html`<section class="panel"><header><h2>Its trials</h2><span class="small muted">${whole(trials.length)}</span></header>
     ${trials.length === 0 ? html`<div class="quiet-empty">No search has proposed it.</div>` : html`<table>
       <caption class="hidden">Trials of this architecture</caption>
-      <thead><tr><th scope="col"><span>Search</span></th><th scope="col" class="number"><span>Trial</span></th><th scope="col" class="number"><span>Score</span></th></tr></thead>
-      <tbody>${trials.slice(0, 20).map((trial) => html`<tr><td><a href=${`/searches/${trial.searchId}`}>${trial.searchName ?? shortHash(trial.searchId)}</a></td>
-        <td class="number">${whole(trial.number)}</td><td class="number">${decimal(trial.score, 4)}</td></tr>`)}</tbody></table>`}</section>`;
+      <thead><tr><th scope="col"><span>Search</span></th><th scope="col" class="number"><span>Trial</span></th>
+        <th scope="col" class="number"><span>Score</span></th></tr></thead>
+      <tbody>${trials.slice(0, 8).map((trial) => html`<tr>
+        <td><a href=${`/searches/${trial.searchId}`}>${trial.searchName ?? shortHash(trial.searchId)}</a></td>
+        <td class="number">${whole(trial.number)}</td><td class="number">${decimal(trial.score, 4)}</td></tr>`)}</tbody></table>
+      ${trials.length > 8 ? html`<p class="small muted">and ${whole(trials.length - 8)} more</p>` : nothing}`}</section>`;
 }
 
 function decisions({ decisions = [] }) {

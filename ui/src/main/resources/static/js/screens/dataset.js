@@ -32,7 +32,9 @@ export function open(host, { params }) {
 
 function view(known, redraw, remove) {
   const { dataset } = known;
-  if (!dataset) return known.problem ? html`<div class="head"><h1>Data set</h1></div>${problemNotice(known.problem)}` : html`<div class="head"><div><h1>Data set</h1><p>Loading…</p></div></div>`;
+  if (!dataset) {
+    return html`<div class="head"><div><h1>Data set</h1><p>${known.problem ? '' : 'Loading…'}</p></div></div>${problemNotice(known.problem)}`;
+  }
   const preview = dataset.preview ?? {};
   return html`
     <div class="head"><div><h1>${dataset.name}</h1><p><a href="/datasets">All data sets</a></p></div>
@@ -41,7 +43,9 @@ function view(known, redraw, remove) {
     ${problemNotice(known.refusal)}
     ${(preview.warnings ?? []).map((warning) => html`<p class="notice notice-warn">${warning}</p>`)}
     <div class="grid below">
-      <section class="panel span-5"><header><h2>What it is</h2></header>${preview.statement ? html`<p class="statement">${preview.statement}</p>` : nothing}${datasetSummary(dataset)}
+      <section class="panel span-5"><header><h2>What it is</h2></header>
+        ${preview.statement ? html`<p class="statement">${preview.statement}</p>` : nothing}
+        ${datasetSummary(dataset)}
         <div class="spaced">${classCounts(preview)}</div></section>
       <div class="stack span-7">
         ${preview.examples?.length ? html`<section class="panel"><header><h2>Examples</h2></header>${examples(preview)}</section>` : nothing}

@@ -47,13 +47,14 @@ function view(known, redraw, add) {
     </div>`;
 }
 
+const classes = (row) => (row.task === 'classification' ? row.labels?.length ?? null : null);
 const rowsOf = (row) => (row.rows?.training ?? 0) + (row.rows?.validation ?? 0) + (row.rows?.test ?? 0);
 
 const columns = [
   { label: 'Data set', value: (row) => row.name, cell: (row) => html`<a href=${`/datasets/${row.id}`}>${row.name}</a>` },
   { label: 'Task', value: (row) => row.task, full: true },
   { label: 'Inputs', numeric: true, value: (row) => row.inputs },
-  { label: 'Classes', numeric: true, value: (row) => row.labels?.length || null, cell: (row) => whole(row.labels?.length || null) },
+  { label: 'Classes', numeric: true, value: classes, cell: (row) => whole(classes(row)) },
   { label: 'Rows', numeric: true, value: rowsOf, cell: (row) => whole(rowsOf(row)) },
   { label: 'Origin', value: (row) => row.source, full: true },
 ];
@@ -69,11 +70,14 @@ function uploadForm({ refusal, sending }, add) {
   return html`<form class="choice" @submit=${add}>
     ${field('file', 'File', html`<input id="up-file" name="file" type="file" required aria-invalid=${wrong('file')} aria-describedby=${said('file')}>`,
       'A CSV with a header line, or a zip of pictures in one folder a class.')}
-    ${field('name', 'Name', html`<input id="up-name" name="name" type="text" required autocomplete="off" aria-invalid=${wrong('name')} aria-describedby=${said('name')}>`)}
-    ${field('target', 'Target column', html`<input id="up-target" name="target" type="text" autocomplete="off" placeholder="the last one" aria-invalid=${wrong('target')} aria-describedby=${said('target')}>`,
+    ${field('name', 'Name', html`<input id="up-name" name="name" type="text" required autocomplete="off"
+      aria-invalid=${wrong('name')} aria-describedby=${said('name')}>`)}
+    ${field('target', 'Target column', html`<input id="up-target" name="target" type="text" autocomplete="off" placeholder="the last one"
+      aria-invalid=${wrong('target')} aria-describedby=${said('target')}>`,
       'For a CSV: the column that shall be predicted.')}
     ${field('task', 'Task', html`<select id="up-task" name="task" aria-invalid=${wrong('task')} aria-describedby=${said('task')}>
-      <option value="">found from the data</option><option value="classification">classification</option><option value="regression">regression</option></select>`)}
+      <option value="">found from the data</option><option value="classification">classification</option>
+      <option value="regression">regression</option></select>`)}
     ${unplaced ? problemNotice(refusal) : nothing}
     <button type="submit" class="primary" ?disabled=${sending}>${sending ? 'Sending…' : 'Add the data set'}</button>
   </form>`;

@@ -11,8 +11,8 @@ import { feed } from '../live/feed.js';
 import { exportLinks, figures, progressLine, searchHeader } from '../live/header.js';
 import { outsideNote } from '../live/range.js';
 import { curveOption, curveRange, curveRows } from '../live/curve-chart.js';
-import { paretoOption, paretoRange, paretoRows } from '../live/pareto-chart.js';
-import { beliefOption, beliefRows, decidedness } from '../live/belief-chart.js';
+import { paretoOption, paretoRows } from '../live/pareto-chart.js';
+import { beliefHeight, beliefOption, beliefRows, decidedness } from '../live/belief-chart.js';
 import { architectures, topTable } from '../live/top-table.js';
 
 export const title = 'Search';
@@ -21,7 +21,9 @@ export const title = 'Search';
 export function open(host, { params }) {
   const own = { id: params.id, busy: false, refusal: null, view: { sort: 1, down: false, filter: '', shown: narrow() ? 5 : 15 } };
   const made = {
-    read: memo(reading), curve: memo(curveOption), pareto: memo(paretoOption), beliefs: memo(beliefOption), rows: memo(architectures),
+    // By its text: the specification comes anew with every change of the search, and charts shall not be drawn anew for it.
+    read: memo((objective) => reading({ objective: JSON.parse(objective) })),
+    range: memo(curveRange), curve: memo(curveOption), pareto: memo(paretoOption), beliefs: memo(beliefOption), rows: memo(architectures),
   };
   const source = feed(params.id, () => screen.draw());
   const screen = stage(host, () => view(source.known, own, made, { ask, draw: screen.draw }));
@@ -57,14 +59,16 @@ const narrow = () => matchMedia('(max-width: 640px)').matches;
 
 function view(known, own, made, { ask, draw }) {
   const { search } = known;
-  if (!search) return known.problem ? html`<div class="head"><h1>Search</h1></div>${problemNotice(known.problem)}` : html`<div class="head"><div><h1>Search</h1><p>Loading…</p></div></div>`;
-  const read = made.read(search.specification);
+  if (!search) {
+    return html`<div class="head"><div><h1>Search</h1><p>${known.problem ? '' : 'Loading…'}</p></div></div>${problemNotice(known.problem)}`;
+  }
+  const read = made.read(JSON.stringify(search.specification?.objective ?? {}));
   const rows = made.rows(known.trials);
   const best = known.trials.find((trial) => trial.number === search.best?.number) ?? rows[0]?.trial;
   return html`
     ${searchHeader({ search, busy: own.busy, ask })}
     ${problemNotice(own.refusal)}
-    ${figures(search, read, best, known.curve)}
+    ${figures(known, read, best)}
     ${progressLine(search, known.connection)}
     <div class="grid stretch">
       ${curvePanel(known, read, made)}
@@ -77,27 +81,28 @@ function view(known, own, made, { ask, draw }) {
 }
 
 function curvePanel({ curve, search }, read, made) {
+  const range = made.range(curve, read);
   const again = `/searches/new?from=${search.id}&controller=random`;
-  const note = curve?.random ? `Grey band: ${curve.random.from}.${outsideNote(curveRange(curve, read), read.minimized)}`
+  const note = curve?.random ? `Grey band: ${curve.random.from}.${outsideNote(range, read.minimized)}`
     : curve && search.specification?.controller?.name !== 'random'
       ? html`No band of random search yet. <a href=${again}>Run the same with random</a>` : ' ';
   return chartPanel({
     title: 'Score over trials', span: 'span-8', name: `${search.name || search.id} curve`, note,
-    option: made.curve(curve, read), rows: () => curveRows(curve, read), empty: waiting(search),
-    summary: `Best ${read.metric} so far: ${search.best ? read.text(search.best.score) : 'none'} after ${whole(search.progress?.trials)} trials`,
+    option: made.curve(curve, range, read), rows: () => curveRows(curve, read), empty: waiting(search),
+    summary: `Best ${read.name} so far: ${search.best ? read.text(search.best.score) : 'none'} after ${whole(search.progress?.trials)} trials`,
   });
 }
 
 const waiting = (search) => (isOver(search.state) ? 'This search ended without a trial.'
   : 'The first point comes with the first trial.');
 
-function paretoPanel({ trials, search }, read, made) {
+function paretoPanel({ trials, curve, search }, read, made) {
   return chartPanel({
     title: 'Score against size', span: 'span-4', name: `${search.name || search.id} pareto`,
-    note: `Line: no other trial is both better and smaller.${outsideNote(paretoRange(trials, read), read.minimized)}`,
-    option: made.pareto(trials, read), rows: () => paretoRows(trials, read), empty: 'No scored trial yet.',
+    note: 'Line: no other trial is both better and smaller.',
+    option: made.pareto(trials, made.range(curve, read), read), rows: () => paretoRows(trials, read), empty: 'No scored trial yet.',
     onPoint: ({ detail }) => detail?.trial?.architectureId && go(`/architectures/${detail.trial.architectureId}`),
-    summary: `${plural(trials.length, 'trial')} by ${read.metric} and number of parameters`,
+    summary: `${plural(trials.length, 'trial')} by ${read.name} and number of parameters`,
   });
 }
 
@@ -106,7 +111,7 @@ function beliefPanel({ beliefs, search }, made) {
   return chartPanel({
     title: 'What the controller believes', name: `${search.name || search.id} beliefs`,
     note: isNumber(sure) ? `Chance of each option in %; ${percent(sure, 0)} decided.` : 'Chance of each option in %.',
-    height: beliefs?.length ? Math.min(560, Math.max(120, 32 * beliefs.length + 40)) : undefined,
+    height: beliefs?.length ? beliefHeight(beliefs) : undefined,
     option: made.beliefs(beliefs), rows: () => beliefRows(beliefs), empty: beliefs === null ? ' '
       : search.progress?.trials > 0 ? 'This controller keeps no probabilities.' : 'They come with the first trials.',
     summary: isNumber(sure) ? `The controller is ${percent(sure, 0)} decided over ${beliefs.length} decisions` : 'Probabilities of options',
@@ -118,8 +123,13 @@ function failurePanel({ failures, search }) {
     <span class="small muted">${whole(search.progress?.failed ?? 0)} in all</span></header>
     ${failures.length === 0 ? html`<div class="quiet-empty">No trial has failed.</div>`
       : html`<ul class="failures">${failures.slice(0, 5).map((trial) => html`<li>
-          ${trial.architectureId ? html`<a href=${`/architectures/${trial.architectureId}`}>Trial ${whole(trial.number)}</a>` : html`<span>Trial ${whole(trial.number)}</span>`}
+          ${trialLink(trial)}
           <span>${trial.outcome?.failure ?? 'no reason given'}</span></li>`)}</ul>`}</section>`;
+}
+
+function trialLink({ number, architectureId }) {
+  const name = `Trial ${whole(number)}`;
+  return architectureId ? html`<a href=${`/architectures/${architectureId}`}>${name}</a>` : html`<span>${name}</span>`;
 }
 
 function bestLink({ best }) {

@@ -98,7 +98,7 @@ const columns = (curves) => [
 function bestScore(search) {
   if (!search.best) return '–';
   const read = reading(search.specification);
-  return html`${read.text(search.best.score)}${read.unit && ` ${read.unit}`}<span class="under">${read.metric}</span>`;
+  return html`${read.text(search.best.score)}${read.unit && ` ${read.unit}`}<span class="under">${read.name}</span>`;
 }
 
 function gain(search) {

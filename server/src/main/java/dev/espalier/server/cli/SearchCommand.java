@@ -32,6 +32,8 @@ final class SearchCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
+    private volatile boolean ended;
+
     @Override
     public Integer call() throws InterruptedException {
         try (Desk desk = common.desk()) {
@@ -50,13 +52,23 @@ final class SearchCommand implements Callable<Integer> {
         String id = submitted.path("id").asString();
         JsonNode search = submitted;
         try (SearchProgress progress = SearchProgress.of(submitted)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(id)));
             while (!ENDED.contains(search.path("state").asString())) {
                 Thread.sleep(POLL_MILLISECONDS);
                 search = desk.find(id);
                 progress.show(search);
             }
         }
+        ended = true;
         return search;
+    }
+
+    /** What was found so far is safe; says how to go on. */
+    private void interrupted(String id) {
+        if (!ended) {
+            common.err().printf("%nThe search %s is kept. Go on with: espalier search --resume %s%n", id, id);
+            common.err().flush();
+        }
     }
 
     private int finished(Desk desk, JsonNode search) {

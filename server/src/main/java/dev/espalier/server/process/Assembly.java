@@ -5,6 +5,7 @@ import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.history.ModelRecord;
 import dev.espalier.server.search.SearchSpecification;
 import dev.espalier.trial.SearchPlan;
+import java.util.Collection;
 import java.util.function.Consumer;
 
 /** A specification turned into things that search and train. */
@@ -20,6 +21,9 @@ interface Assembly {
      * @throws dev.espalier.network.EngineException where this architecture cannot be trained
      */
     ModelRecord train(int number, Architecture architecture, Consumer<String> progress);
+
+    /** Forgets the weights of all trials but those with these hashes. No evaluation is under way. */
+    default void keepWeights(Collection<String> hashes) {}
 
     /** How a worker comes to its assembly; tests give others. */
     @FunctionalInterface

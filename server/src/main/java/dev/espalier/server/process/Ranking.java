@@ -2,10 +2,14 @@ package dev.espalier.server.process;
 
 import dev.espalier.trial.Outcome;
 import dev.espalier.trial.Trial;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Which trials a search is proud of. */
 final class Ranking {
@@ -19,6 +23,22 @@ final class Ranking {
                 .sorted(Comparator.comparingDouble(Ranking::score).reversed().thenComparing(Trial::number))
                 .forEach(trial -> byArchitecture.putIfAbsent(String.valueOf(trial.architecture()), trial));
         return byArchitecture.values().stream().limit(top).toList();
+    }
+
+    /** Hashes of the weights worth keeping: those of the best trials and of every trial that another descends from. */
+    static Set<String> weights(List<Trial> trials, int top) {
+        List<Trial> kept = new ArrayList<>(best(trials, top));
+        trials.stream()
+                .map(trial -> trial.proposal().parent())
+                .filter(Objects::nonNull)
+                .forEach(parent -> kept.add(trials.get(parent - 1)));
+        Set<String> hashes = new TreeSet<>();
+        for (Trial trial : kept) {
+            if (trial.outcome() instanceof Outcome.Scored scored && scored.weights() != null) {
+                hashes.add(scored.weights());
+            }
+        }
+        return hashes;
     }
 
     private static double score(Trial trial) {

@@ -10,6 +10,7 @@ import dev.espalier.evaluator.EvaluatorContext;
 import dev.espalier.evaluator.Evaluators;
 import dev.espalier.evaluator.FinalTraining;
 import dev.espalier.evaluator.TrainedModel;
+import dev.espalier.evaluator.WeightsStore;
 import dev.espalier.network.Engine;
 import dev.espalier.network.dl4j.Dl4jEngine;
 import dev.espalier.network.torch.TorchEngine;
@@ -23,6 +24,7 @@ import dev.espalier.trial.Evaluator;
 import dev.espalier.trial.SearchPlan;
 import dev.espalier.trial.Seeds;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.function.Consumer;
 
 /** The real thing: data sets of this machine, parts from the catalogues, native engines. */
@@ -94,6 +96,11 @@ final class SearchAssembly implements Assembly {
     @Override
     public SearchPlan plan() {
         return plan;
+    }
+
+    @Override
+    public void keepWeights(Collection<String> hashes) {
+        new WeightsStore(folder.search(searchId)).keepOnly(hashes);
     }
 
     @Override

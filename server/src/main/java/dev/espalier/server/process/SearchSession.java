@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 /** One search from its orders to its models, inside the worker. */
 final class SearchSession implements SearchListener {
     private static final Logger LOG = LoggerFactory.getLogger(SearchSession.class);
+    private static final int WEIGHTS_KEPT = 20;
     private static final long BELIEFS_EVERY_NANOSECONDS = 2_000_000_000L;
 
     private final Link link;
@@ -45,6 +46,7 @@ final class SearchSession implements SearchListener {
     }
 
     void run() {
+        assembly.keepWeights(Ranking.weights(trials, WEIGHTS_KEPT));
         heartbeat.begin(trials.size());
         if (orders.begin().searching()) {
             heartbeat.phase(Pulse.Phase.SEARCHING, null);
@@ -52,6 +54,7 @@ final class SearchSession implements SearchListener {
                     .run(orders.history(), orders.begin().condemned(), this::over);
         }
         threads.close();
+        assembly.keepWeights(Ranking.weights(trials, WEIGHTS_KEPT));
         if (link.halt().map(Message.Halt::training).orElse(true)) {
             train();
         }

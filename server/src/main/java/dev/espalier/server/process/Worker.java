@@ -3,6 +3,7 @@ package dev.espalier.server.process;
 import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.search.SearchSpecification;
 import dev.espalier.server.search.SpecificationReader;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,19 +28,21 @@ public final class Worker {
             Link.Orders orders = link.begin();
             try {
                 search(link, orders, source);
-            } catch (RuntimeException broken) {
+            } catch (IOException | RuntimeException broken) {
                 LOG.error("The search cannot go on.", broken);
                 link.send(new Message.Broken(String.valueOf(broken.getMessage())));
             }
         }
     }
 
-    private static void search(Link link, Link.Orders orders, Assembly.Source source) {
+    private static void search(Link link, Link.Orders orders, Assembly.Source source) throws IOException {
         Message.Begin begin = orders.begin();
         SearchSpecification specification = SpecificationReader.stored(begin.specification());
         Heartbeat heartbeat = new Heartbeat(link, specification.budget(), begin.secondsUsed());
         heartbeat.start();
-        Assembly assembly = source.assemble(begin.searchId(), specification, new DataFolder(Path.of(begin.dataDir())));
+        DataFolder folder = new DataFolder(Path.of(begin.dataDir()));
+        Fingerprint.check(folder.search(begin.searchId())).ifPresent(LOG::warn);
+        Assembly assembly = source.assemble(begin.searchId(), specification, folder);
         new SearchSession(link, orders, specification, assembly, heartbeat).run();
     }
 }

@@ -19,6 +19,10 @@ final class SpecificationFit {
 
     static void check(SearchSpecification specification, DataFacts facts) {
         metric(specification.objective().metric(), facts.task());
+        if (specification.device().equals("cuda")) {
+            throw new InvalidInputException(
+                    "/device", "This build computes on the CPU alone. Maybe leave the device at 'auto'.");
+        }
         SearchSpace space = space(specification, facts);
         try {
             SearchSpecification.Part controller = specification.controller();

@@ -4,21 +4,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.ConsoleMessage;
-import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasValueOptions;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -34,9 +29,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole path of a person: an empty list, a form, a search that is watched, a network that is taken away. */
+/**
+ * The whole path of a person: an empty list, a form, a search that is watched, a network that is taken away. The tests
+ * follow each other on one service: the search that one of them submits is what the later ones look at.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PageTest {
@@ -48,8 +46,6 @@ class PageTest {
     @SuppressWarnings("NullAway.Init")
     static Path folder;
 
-    private final List<String> complaints = new ArrayList<>();
-
     @SuppressWarnings("NullAway.Init")
     private RunningService service;
 
@@ -57,7 +53,7 @@ class PageTest {
     private Chromium chromium;
 
     @SuppressWarnings("NullAway.Init")
-    private BrowserContext window;
+    private Visitor visitor;
 
     @SuppressWarnings("NullAway.Init")
     private Page page;
@@ -83,31 +79,19 @@ class PageTest {
     }
 
     @BeforeEach
-    void open() {
-        show(1280, ColorScheme.LIGHT);
+    void arrive() {
+        arrive(1280, ColorScheme.LIGHT);
+    }
+
+    private void arrive(int width, ColorScheme scheme) {
+        visitor = new Visitor(chromium, service.url(), width, scheme);
+        page = visitor.page();
     }
 
     @AfterEach
-    void nothingWasComplainedOf() {
-        window.close();
-        assertThat(complaints).isEmpty();
-    }
-
-    private void show(int width, ColorScheme scheme) {
-        if (window != null) {
-            window.close();
-        }
-        window = chromium.window(service.url(), width, 900, scheme);
-        page = window.newPage();
-        page.onPageError(error -> complaints.add(error));
-        page.onConsoleMessage(this::listen);
-    }
-
-    // The browser itself notes every refused request; what the page does about it is tested.
-    private void listen(ConsoleMessage message) {
-        if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
-            complaints.add(message.text());
-        }
+    void leave() {
+        visitor.close();
+        assertThat(visitor.complaints()).isEmpty();
     }
 
     @Test
@@ -115,7 +99,7 @@ class PageTest {
     void anEmptyListTeachesAndLeadsToTheForm() {
         page.navigate("/");
         assertThat(page.getByText("No search has run yet")).isVisible();
-        accessible();
+        visitor.findsTheScreenSound();
         page.getByText("Start the first search").click();
         assertThat(page).hasURL(service.url() + "/searches/new");
     }
@@ -124,46 +108,39 @@ class PageTest {
     @Order(2)
     void badInputIsShownAtItsFieldBeforeTheButton() {
         page.navigate("/searches/new");
-        fill("And at most", "-5");
-        assertThat(field("And at most")).hasAttribute("aria-invalid", "true", PATIENTLY);
-        assertThat(page.locator(".field", new Page.LocatorOptions().setHas(field("And at most"))))
-                .containsText("-5");
-        assertThat(button("Start the search")).isDisabled();
-        accessible();
-        fill("And at most", "40");
-        assertThat(field("And at most")).hasAttribute("aria-invalid", "false", PATIENTLY);
+        visitor.fill("And at most", "-5");
+        assertThat(visitor.field("And at most")).hasAttribute("aria-invalid", "true", PATIENTLY);
+        assertThat(visitor.around("And at most")).containsText("-5");
+        assertThat(visitor.button("Start the search")).isDisabled();
+        visitor.findsTheScreenSound();
+        visitor.fill("And at most", "40");
+        assertThat(visitor.field("And at most")).hasAttribute("aria-invalid", "false", PATIENTLY);
 
-        page.locator("summary", new Page.LocatorOptions().setHasText("Search space"))
-                .click();
-        fill("Stem width", "wide");
-        assertThat(field("Stem width")).hasAttribute("aria-invalid", "true", PATIENTLY);
-        assertThat(page.locator(".field", new Page.LocatorOptions().setHas(field("Stem width"))))
-                .containsText("wide");
-        assertThat(button("Start the search")).isDisabled();
+        visitor.fold("Search space").click();
+        visitor.fill("Stem width", "wide");
+        assertThat(visitor.field("Stem width")).hasAttribute("aria-invalid", "true", PATIENTLY);
+        assertThat(visitor.around("Stem width")).containsText("wide");
+        assertThat(visitor.button("Start the search")).isDisabled();
     }
 
     @Test
     @Order(3)
-    void aSearchIsSubmittedWatchedAndPaused() {
+    void aSearchIsSubmittedWatchedPausedAndResumed() {
         page.navigate("/searches/new");
-        assertThat(page.getByText("Share that will be seen")).isVisible();
-        assertThat(field("And at most")).hasValue("200", new HasValueOptions().setTimeout(MINUTES / 2));
-        fill("And at most", "40");
-        fill("At most", "2");
-        page.locator("summary", new Page.LocatorOptions().setHasText("Final training"))
-                .click();
-        fill("Epochs", "3");
-        assertThat(button("Start the search")).isEnabled();
-        button("Start the search").click();
+        assertThat(visitor.field("And at most")).hasValue("200", new HasValueOptions().setTimeout(MINUTES / 2));
+        visitor.fill("And at most", "40");
+        visitor.fill("At most", "2");
+        visitor.fold("Final training").click();
+        visitor.fill("Epochs", "3");
+        visitor.button("Start the search").click();
         page.waitForURL(SEARCH);
         search = page.url().substring(page.url().lastIndexOf('/') + 1);
 
-        Locator firstRow = page.locator("tbody tr").first();
-        firstRow.waitFor(new Locator.WaitForOptions().setTimeout(2 * MINUTES));
+        page.locator("tbody tr").first().waitFor(new Locator.WaitForOptions().setTimeout(2 * MINUTES));
         assertThat(page.locator("espalier-chart canvas").first()).isVisible();
-        button("Pause").click();
+        visitor.button("Pause").click();
         assertThat(page.locator(".head .state")).containsText("Paused", new ContainsTextOptions().setTimeout(MINUTES));
-        button("Resume").click();
+        visitor.button("Resume").click();
         assertThat(page.locator(".head .state"))
                 .containsText("Completed", new ContainsTextOptions().setTimeout(4 * MINUTES));
         assertThat(page.locator(".figures")).containsText("40 of 40");
@@ -179,25 +156,31 @@ class PageTest {
         assertThat(page.locator(".drawing .node").first()).isVisible();
         assertThat(page.getByText("Confusion on the test part")).isVisible();
 
-        Path zip = saved(page.getByText("DL4J model with weights"));
-        try (ZipFile content = new ZipFile(zip.toFile())) {
-            assertThat(content.stream().map(ZipEntry::getName))
+        try (ZipFile zip = new ZipFile(
+                visitor.saved(page.getByText("DL4J model with weights")).toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getName))
                     .contains("configuration.json", "coefficients.bin", "preprocessing.json");
         }
-        assertThat(saved(page.getByText("GraphML"))).content().contains("<graphml");
-        assertThat(saved(page.locator("a", new Page.LocatorOptions().setHasText(Pattern.compile("^SVG$")))))
+        assertThat(visitor.saved(page.getByText("GraphML"))).content().contains("<graphml");
+        assertThat(visitor.saved(page.locator("a[href$='exports/svg']")))
                 .content()
                 .contains("<svg");
     }
 
     @Test
     @Order(5)
-    void chartsAreSavedAsPictureAndAsNumbers() throws IOException {
+    void chartsSayTheirPointsAndAreSavedAsPictureAndNumbers() throws IOException {
         openTheSearch();
-        assertThat(saved(page.getByLabel("Download Score over trials as SVG")))
+        Locator canvas = page.locator("espalier-chart canvas").first();
+        canvas.hover();
+        page.mouse().move(500, 500);
+        page.mouse().move(520, 505);
+        assertThat(page.locator(".tip").first()).containsText("best so far");
+
+        assertThat(visitor.saved(page.getByLabel("Download Score over trials as SVG")))
                 .content()
                 .contains("<svg", "best so far");
-        assertThat(Files.readAllLines(saved(page.getByLabel("Download Score over trials as CSV"))))
+        assertThat(Files.readAllLines(visitor.saved(page.getByLabel("Download Score over trials as CSV"))))
                 .hasSize(41)
                 .first()
                 .asString()
@@ -206,18 +189,6 @@ class PageTest {
 
     @Test
     @Order(6)
-    void aChartSaysItsPointOnHover() {
-        openTheSearch();
-        Locator canvas = page.locator("espalier-chart canvas").first();
-        canvas.waitFor();
-        canvas.hover();
-        page.mouse().move(500, 500);
-        page.mouse().move(520, 505);
-        assertThat(page.locator(".tip").first()).containsText("best so far");
-    }
-
-    @Test
-    @Order(7)
     void keysReachTheFilterTheRowsAndTheForm() {
         openTheSearch();
         page.locator("tbody tr").nth(1).waitFor();
@@ -232,22 +203,22 @@ class PageTest {
     }
 
     @Test
-    @Order(8)
+    @Order(7)
     void aDataSetIsUploadedLookedAtAndDeleted() throws IOException {
         Path file = Files.writeString(folder.resolve("flowers.csv"), flowers());
         page.navigate("/datasets");
         page.getByLabel("File").setInputFiles(file);
-        page.getByLabel("Name").fill("flowers");
-        page.getByLabel("Target column").fill("colour");
-        button("Add the data set").click();
-        assertThat(page.getByLabel("Target column")).hasAttribute("aria-invalid", "true");
+        visitor.fill("Name", "flowers");
+        visitor.fill("Target column", "colour");
+        visitor.button("Add the data set").click();
+        assertThat(visitor.field("Target column")).hasAttribute("aria-invalid", "true", PATIENTLY);
 
-        page.getByLabel("Target column").fill("kind");
-        button("Add the data set").click();
+        visitor.fill("Target column", "kind");
+        visitor.button("Add the data set").click();
         assertThat(page.locator("h1")).containsText("flowers");
         assertThat(page.getByText("Examples of each class")).isVisible();
         page.onDialog(dialog -> dialog.accept());
-        button("Delete").click();
+        visitor.button("Delete").click();
         assertThat(page).hasURL(service.url() + "/datasets");
     }
 
@@ -259,57 +230,48 @@ class PageTest {
         return csv.toString();
     }
 
+    @Test
+    @Order(8)
+    void whatIsNoNumberIsADashAndABadTrialPressesNothingFlat() {
+        page.navigate("/");
+        assertThat(page.evaluate(
+                        "import('/js/format.js').then(f => [f.whole(NaN), f.percent(null), f.compact(Infinity),"
+                                + " f.duration(undefined), f.moment('never'), f.share(NaN), f.decimal('1')])"))
+                .isEqualTo(List.of("–", "–", "–", "–", "–", "–", "–"));
+        assertThat(
+                        page.evaluate(
+                                "import('/js/live/range.js').then(r => { const range = r.scoreRange("
+                                        + "[10, 95, 96, 96, 97, 97, 97, 98, 98, 99], [], false); return [range.min > 80, range.outside]; })"))
+                .isEqualTo(List.of(true, 1));
+    }
+
     @ParameterizedTest
     @Order(9)
-    @CsvSource({
-        "/searches, LIGHT", "/searches, DARK",
-        "/searches/new, LIGHT", "/searches/new, DARK",
-        "/searches/SEARCH, LIGHT", "/searches/SEARCH, DARK",
-        "/architectures/ARCHITECTURE, LIGHT", "/architectures/ARCHITECTURE, DARK",
-        "/datasets, LIGHT", "/datasets, DARK",
-        "/datasets/digits, LIGHT", "/datasets/digits, DARK",
-        "/searches/nowhere/at/all, LIGHT",
-    })
-    void aScreenIsAccessibleAndNeverScrollsSideways(String address, ColorScheme scheme) {
-        for (int width : new int[] {1280, 390}) {
-            show(width, scheme);
-            page.navigate(address.replace("SEARCH", search).replace("ARCHITECTURE", architecture));
-            page.locator("h1").waitFor();
-            page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
-            assertThat((int) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
-                    .as("pixels too wide at %d", width)
-                    .isLessThanOrEqualTo(0);
-            accessible();
+    @ValueSource(
+            strings = {
+                "/searches",
+                "/searches/new",
+                "/searches/SEARCH",
+                "/architectures/ARCHITECTURE",
+                "/datasets",
+                "/datasets/digits",
+                "/searches/nowhere/at/all"
+            })
+    void aScreenIsSoundInLightAndDarkOnWideAndNarrowWindows(String address) {
+        for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            for (int width : new int[] {1280, 390}) {
+                leave();
+                arrive(width, scheme);
+                page.navigate(address.replace("SEARCH", search).replace("ARCHITECTURE", architecture));
+                page.locator("h1").waitFor();
+                page.waitForLoadState(LoadState.NETWORKIDLE);
+                visitor.findsTheScreenSound();
+            }
         }
     }
 
     private void openTheSearch() {
         assertThat(search).as("the search that an earlier test submits").isNotEmpty();
         page.navigate("/searches/" + search);
-    }
-
-    private void accessible() {
-        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
-    }
-
-    /** Fields in folds that are closed may bear the same name; a role is only found where it is shown. */
-    private Locator field(String label) {
-        return page.getByRole(
-                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label).setExact(true));
-    }
-
-    private void fill(String label, String value) {
-        field(label).fill(value);
-        field(label).blur();
-    }
-
-    private Locator button(String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private Path saved(Locator link) {
-        Download download = page.waitForDownload(link::click);
-        return download.path();
     }
 }

@@ -9,6 +9,7 @@ import dev.espalier.server.search.SearchEvents;
 import dev.espalier.trial.Outcome;
 import dev.espalier.trial.Trial;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,21 @@ class SupervisorTest {
 
             assertThat(failed.state()).isEqualTo(SearchState.FAILED);
             assertThat(failed.failure()).contains("died 3 times in a row").contains("code 1");
+        }
+    }
+
+    @Test
+    void evaluationThatHangsFailsAtItsLimit() throws Exception {
+        Limits impatient = new Limits(
+                1, Searches.LIMITS.start(), Searches.LIMITS.silence(), Duration.ofSeconds(3), Searches.LIMITS.memory());
+        try (Searches searches = new Searches(folder, Searches.tinyCommand(1, -4), impatient, SearchEvents.NONE)) {
+            String id = searches.submit(SEARCH);
+            assertThat(searches.awaitEnd(id).state()).isEqualTo(SearchState.COMPLETED);
+            List<Searches.Promised> trials = searches.promised(id);
+
+            assertThat(trials).hasSize(14);
+            assertThat(trials.get(3).failure()).contains("took longer than 3 s");
+            assertThat(trials).filteredOn(trial -> trial.failure() != null).hasSize(1);
         }
     }
 

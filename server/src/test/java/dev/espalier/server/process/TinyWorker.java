@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 
 /**
  * A worker with a real space and a real controller, and an evaluator of no weight: {@code TinyWorker MILLISECONDS POISON
- * SOCKET}. The evaluation of trial POISON ends the process as native code would.
+ * SOCKET}. The evaluation of trial POISON ends the process as native code would; that of trial -POISON never ends.
  */
 final class TinyWorker {
     static final int TRIALS_PER_ROUND = 5;
@@ -76,6 +76,20 @@ final class TinyWorker {
         }
     }
 
+    private static void hang() {
+        while (true) {
+            sleep(1000);
+        }
+    }
+
+    private static void sleep(long milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+
     /** What it learns in a round moves every score of that round. */
     private static final class Knowing implements Evaluator {
         private final long milliseconds;
@@ -100,10 +114,9 @@ final class TinyWorker {
 
         @Override
         public Outcome evaluate(Candidate candidate) {
-            try {
-                Thread.sleep(milliseconds);
-            } catch (InterruptedException never) {
-                throw new IllegalStateException(never);
+            sleep(milliseconds);
+            if (candidate.number() == -poison) {
+                hang();
             }
             if (candidate.number() == poison) {
                 Runtime.getRuntime().halt(139);

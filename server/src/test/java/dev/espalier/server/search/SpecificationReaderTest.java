@@ -68,6 +68,19 @@ class SpecificationReaderTest {
     }
 
     @Test
+    void spaceOfOnesOwnIsWrittenInline() {
+        String written = (String) read("{'dataset': 'digits', 'space': {'name': 'custom'}}")
+                .space()
+                .settings()
+                .get("definition");
+        SearchSpecification inline = SpecificationReader.read(
+                "{\"dataset\": \"digits\", \"space\": {\"name\": \"custom\", \"settings\": {\"definition\": " + written
+                        + "}}}",
+                SpecificationReaderTest::find);
+        assertThat(inline.space().name()).isEqualTo("custom");
+    }
+
+    @Test
     void budgetOfTrialsAloneHasNoEndInSeconds() {
         assertThat(read("{'dataset': 'digits', 'budget': {'trials': 3}}")
                         .budget()
@@ -103,6 +116,8 @@ class SpecificationReaderTest {
                     {'dataset': 'digits', 'evaluator': {'threads': 1e9}} | /evaluator/threads
                     {'dataset': 'digits', 'engine': 'jax'} | /engine
                     {'dataset': 'digits', 'device': 'tpu'} | /device
+                    {'dataset': 'digits', 'device': 'cuda'} | /device
+                    {'dataset': 'digits', 'space': {'name': 'custom', 'settings': {'definition': {'x': [1]}}}} | /space/settings/definition/x
                     {'dataset': 'digits', 'objective': {'maximize': 'beauty'}} | /objective/maximize
                     {'dataset': 'digits', 'objective': {'minimize': 'accuracy'}} | /objective/minimize
                     {'dataset': 'digits', 'objective': {'maximize': 'accuracy', 'minimize': 'log-loss'}} | /objective/minimize

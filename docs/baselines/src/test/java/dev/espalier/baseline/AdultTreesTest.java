@@ -30,12 +30,12 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
  * Gradient-boosted trees (XGBoost, Chen 2016, through Tribuo) on Adult: same parts and same features as a search has,
  * depth and number of trees chosen by the validation part, the test part looked at once a seed.
  *
- * <p>{@code mvn -Pbaselines -pl baselines -am test -Dtest=AdultTreesTest -Dsurefire.failIfNoSpecifiedTests=false}
+ * <p>{@code mvn -Pbaselines -pl docs/baselines -am test -Dtest=AdultTreesTest -Dsurefire.failIfNoSpecifiedTests=false}
  * writes one test accuracy a seed into {@code target/results/adult-trees.txt}, which docs/results-page.sh reads.
  */
 class AdultTreesTest {
-    private static final Path SHARED = Path.of("../../shared/data");
-    private static final Path OUT = Path.of("../target/results/adult-trees.txt");
+    private static final Path SHARED = Path.of("../../../shared/data");
+    private static final Path OUT = Path.of("../../target/results/adult-trees.txt");
 
     /** How many trees of which depth. */
     private record Forest(int trees, int depth) {}

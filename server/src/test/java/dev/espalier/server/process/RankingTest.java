@@ -1,0 +1,41 @@
+package dev.espalier.server.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espalier.space.Decisions;
+import dev.espalier.trial.Outcome;
+import dev.espalier.trial.Proposal;
+import dev.espalier.trial.Trial;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RankingTest {
+    private static Trial trial(int number, double score, String architecture) {
+        return new Trial(
+                number,
+                new Proposal(Decisions.of(number), number == 4 ? 2 : null, Map.of()),
+                architecture,
+                new Outcome.Scored(score, Map.of(), 0, "w" + number),
+                null);
+    }
+
+    private static final List<Trial> TRIALS = List.of(
+            trial(1, 0.5, "a"),
+            trial(2, 0.1, "b"),
+            trial(3, 0.9, "c"),
+            trial(4, 0.5, "a"),
+            new Trial(5, Proposal.of(Decisions.of(5)), "d", new Outcome.Failed("no", Map.of(), 0), null),
+            trial(6, 0.9, "e"));
+
+    @Test
+    void bestComeFirstTheEarlierAmongEqualsAndNoArchitectureTwice() {
+        assertThat(Ranking.best(TRIALS, 3)).extracting(Trial::number).containsExactly(3, 6, 1);
+        assertThat(Ranking.best(TRIALS, 0)).isEmpty();
+    }
+
+    @Test
+    void weightsOfTheBestAndOfParentsAreKept() {
+        assertThat(Ranking.weights(TRIALS, 2)).containsExactly("w2", "w3", "w6");
+    }
+}
