@@ -48,15 +48,15 @@ export function progressLine(search, connection) {
 
 export function figures({ search, curve, model }, read, best) {
   const p = search.progress ?? {};
-  const over = search.baseline ?? randomEnd(curve);
+  const over = search.baseline ?? randomEnd(curve, search.best?.score);
   const tested = finalScore(search, read, model);
-  const gain = read.gain(search.best?.score, over?.score);
+  const gain = read.gain(over?.recent, over?.score);
   return html`<dl class="figures">
     <div><dt>Best ${read.name}</dt>
       <dd>${search.best ? read.text(search.best.score) : '–'}${search.best && read.unit ? html`<span> ${read.unit}</span>` : nothing}</dd>
       <dd>${search.best ? html`trial ${whole(search.best.number)}, ${scoredBy(search.specification)}` : 'no score yet'}</dd></div>
     <div><dt>Gain</dt><dd>${gain ? gain.split(' ')[0] : '–'}${gain?.includes(' ') ? html`<span> ${gain.split(' ')[1]}</span>` : nothing}</dd>
-      <dd>${over ? `over ${over.name}` : 'nothing to compare with yet'}</dd></div>
+      <dd>${over ? `${over.what ?? 'mean of the last 20'} over ${over.name}` : 'nothing to compare with yet'}</dd></div>
     <div><dt>Trained to the end</dt><dd>${tested.value}</dd><dd>${tested.note}</dd></div>
     <div><dt>Size of the best</dt><dd>${compact(best?.outcome?.metrics?.parameters)}</dd>
       <dd>parameters, ${compact(best?.outcome?.metrics?.macs)} MACs</dd></div>
@@ -68,9 +68,9 @@ export function figures({ search, curve, model }, read, best) {
 }
 
 /** Where the evaluator has no uniform draws of its own, the middle of the band is what to compare with. */
-function randomEnd(curve) {
+function randomEnd(curve, recent) {
   const score = curve?.random?.middle?.at(-1);
-  return isNumber(score) ? { name: 'the middle of random', score } : null;
+  return isNumber(score) ? { name: 'the middle of random', score, recent, what: 'best' } : null;
 }
 
 /** The score on the test part, once the final training is done: the only one that says what to expect of new data. */

@@ -102,6 +102,6 @@ function bestScore(search) {
 }
 
 function gain(search) {
-  const text = reading(search.specification).gain(search.best?.score, search.baseline?.score);
-  return text && { text, name: search.baseline.name ?? 'baseline', difference: search.best.score - search.baseline.score };
+  const text = reading(search.specification).gain(search.baseline?.recent, search.baseline?.score);
+  return text && { text, name: search.baseline.name ?? 'baseline', difference: search.baseline.recent - search.baseline.score };
 }

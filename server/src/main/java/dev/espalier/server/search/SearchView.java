@@ -42,8 +42,13 @@ public record SearchView(
             Map<String, @Nullable Double> metrics,
             @Nullable String modelId) {}
 
-    /** What the best score is to be compared with: architectures drawn uniformly. */
-    public record Baseline(String name, double score) {}
+    /**
+     * What the controller learned, like with like: means, not the best of many against the mean of few.
+     *
+     * @param score mean of architectures drawn uniformly
+     * @param recent mean of the last proposals, scored with the same weights
+     */
+    public record Baseline(String name, double score, double recent) {}
 
     static SearchView of(SearchRecord search, Map<String, Double> bestMetrics, @Nullable Baseline baseline) {
         SearchRecord.Best best = search.best();

@@ -4,14 +4,20 @@ import dev.espalier.server.history.History;
 import dev.espalier.server.history.NotFoundException;
 import dev.espalier.server.history.SearchRecord;
 import dev.espalier.server.history.StoredTrial;
+import dev.espalier.server.history.Trials;
 import dev.espalier.trial.Trial;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts together what the API says of a search from several places of the history. */
 @Component
 public final class Views {
+    /** Proposals whose mean says where the controller is now. */
+    private static final int RECENT = 20;
+
     private final History history;
 
     public Views(History history) {
@@ -42,11 +48,17 @@ public final class Views {
 
     /** The mean of uniformly drawn architectures, as the evaluator scored them beside the last trial. */
     private SearchView.@Nullable Baseline baseline(SearchRecord search) {
+        int last = search.progress().trials();
+        OptionalDouble recent = history.trials().scores(search.id(), Math.max(0, last - RECENT)).stream()
+                .map(Trials.Score::score)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .average();
         return history.trials()
-                .find(search.id(), search.progress().trials())
-                .map(last -> last.trial().outcome().metrics().get("random.mean"))
-                .filter(Double::isFinite)
-                .map(mean -> new SearchView.Baseline("random, same weights", mean))
+                .find(search.id(), last)
+                .map(trial -> trial.trial().outcome().metrics().get("random.mean"))
+                .filter(mean -> Double.isFinite(mean) && recent.isPresent())
+                .map(mean -> new SearchView.Baseline("random, same weights", mean, recent.getAsDouble()))
                 .orElse(null);
     }
 }
