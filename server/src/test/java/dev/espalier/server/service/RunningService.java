@@ -19,11 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service at a port of its own, and a client for it. Real HTTP; only the processes are missing. */
 final class RunningService implements AutoCloseable {
-    static {
-        // The client refuses to lie about these without being told to.
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,origin,content-length");
-    }
-
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient client =
