@@ -21,6 +21,24 @@ models() {
     cat "$@" 2>/dev/null | jq -r --arg metric "$metric" '.models[].metrics[$metric]'
 }
 
+# verdict NAME: what the search found against random architectures, both retrained; Welch's interval over models.
+verdict() {
+    jq -nr --slurpfile found <(models test.accuracy "$work/$1"-ppo-*.json) \
+        --slurpfile random <(models test.accuracy "$work/$1"-random-*.json) '
+        def mean: add / length;
+        def variance: mean as $m | map(. - $m | . * .) | add / (length - 1) / length;
+        def r: . * 10000 | round / 100;
+        if ($found | length) < 2 or ($random | length) < 2 then empty else
+        (($found | mean) - ($random | mean)) as $d
+        | (($found | variance) + ($random | variance) | sqrt * 2.2) as $h
+        | "Found by the search less random: \($d | r) ± \($h | r) points: " +
+          (if $d > $h then "the search finds better networks than chance."
+           elif $d < -$h then "the search finds worse networks than chance."
+           else "no difference can be told from these runs; the search has not beaten random architectures here." end)
+        end'
+    echo
+}
+
 mean() {
     jq -rs 'if length == 0 then "-" else add / length | round end'
 }
@@ -42,14 +60,15 @@ table() {
             "$(wc -l <"$work/$name-trees.txt") | - |"
     fi
     echo
+    verdict "$name"
 }
 
 # Best validation score so far beside uniformly drawn architectures scored with the same weights, seed by seed.
 curve() {
     local name=$1 file
     ls "$work/$name"-ppo-*.json >/dev/null 2>&1 || return 0
-    echo "Validation accuracy of the proposals (%): each quarter of the search, beside the uniformly drawn control"
-    echo "architectures that were scored with the same weights in the same rounds (10th percentile, mean, 90th)."
+    echo "Mean validation accuracy of the proposals (%) in each quarter of the search. Controls are uniformly drawn"
+    echo "architectures scored with the same shared weights in the same rounds (10th percentile, mean, 90th)."
     echo
     echo "| seed | trials | 1st quarter | 2nd | 3rd | 4th | best | controls in the 4th |"
     echo "|---|---|---|---|---|---|---|---|"
