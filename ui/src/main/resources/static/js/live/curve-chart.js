@@ -19,7 +19,7 @@ export function curveOption(curve, range, read) {
     const { axis, legend, ...base } = frame(ink);
     return {
       ...base,
-      legend: { ...legend, data: ['best so far', 'mean of the last', 'each trial', ...(curve.random ? ['random'] : [])] },
+      legend: { ...legend, data: ['best so far', 'recent mean', 'trial', ...(curve.random ? ['random'] : [])] },
       tooltip: { ...base.tooltip, trigger: 'axis', axisPointer: { type: 'line', lineStyle: { color: ink.muted } },
         formatter: (hits) => describe(hits, points, curve.random, read) },
       xAxis: axis('trial', { scale: false, min: 0, nameLocation: 'middle', nameGap: 24, splitLine: { show: false }, minInterval: 1 }),
@@ -27,8 +27,8 @@ export function curveOption(curve, range, read) {
       grid: { ...base.grid, top: 48, bottom: 24 },
       series: [
         ...band(curve.random, read, ink),
-        dots('each trial', series('score'), ink.dot),
-        line('mean of the last', series('mean'), ink['series-2'], 1.5),
+        dots('trial', series('score'), ink.dot),
+        line('recent mean', series('mean'), ink['series-2'], 1.5),
         { ...line('best so far', series('best'), ink.accent, 2.5), step: 'end' },
       ],
     };
@@ -67,7 +67,7 @@ function band(random, read, ink) {
 function describe(hits, points, random, read) {
   const at = hits[0]?.value?.[0] ?? 0;
   const point = points.reduce((near, one) => (Math.abs(one.number - at) < Math.abs(near.number - at) ? one : near));
-  const pairs = [['score', read.text(point.score)], ['best so far', read.text(point.best)], ['mean of the last', read.text(point.mean)]];
+  const pairs = [['score', read.text(point.score)], ['best so far', read.text(point.best)], ['recent mean', read.text(point.mean)]];
   const i = nearest(random?.numbers, at);
   if (i >= 0) pairs.push(['random', `${decimal(read.value(random.low[i]), 2)} to ${decimal(read.value(random.high[i]), 2)}`]);
   return tip(`Trial ${whole(point.number)}`, pairs);
