@@ -21,9 +21,17 @@ models() {
     cat "$@" 2>/dev/null | jq -r --arg metric "$metric" '.models[].metrics[$metric]'
 }
 
+# chosen METRIC FILE...: that metric of the model that each search recommends, a line each.
+chosen() {
+    local metric=$1
+    shift
+    cat "$@" 2>/dev/null |
+        jq -r --arg metric "$metric" '.search.best.modelId as $id | .models[] | select(.id == $id) | .metrics[$metric]'
+}
+
 # verdict NAME: what the search found against random architectures, both retrained; Welch's interval over models.
 verdict() {
-    jq -nr --slurpfile found <(models test.accuracy "$work/$1"-ppo-*.json) \
+    jq -nr --slurpfile found <(chosen test.accuracy "$work/$1"-ppo-*.json) \
         --slurpfile random <(models test.accuracy "$work/$1"-random-*.json) '
         def mean: add / length;
         def variance: mean as $m | map(. - $m | . * .) | add / (length - 1) / length;
@@ -48,12 +56,14 @@ table() {
     ls "$work/$name"-ppo-*.json >/dev/null 2>&1 || { echo "Not run yet."; echo; return; }
     echo "| network | test accuracy, % | models | parameters, mean |"
     echo "|---|---|---|---|"
-    for row in "ppo:found by the search, retrained" "random:random architectures, trained the same way" \
-        "hand:made by hand, trained the same way"; do
-        kind=${row%%:*}
-        echo "| ${row#*:} | $(models test.accuracy "$work/$name-$kind"-*.json | interval) |" \
-            "$(models test.accuracy "$work/$name-$kind"-*.json | wc -l) |" \
-            "$(models parameters "$work/$name-$kind"-*.json | mean) |"
+    for row in "chosen:ppo:found by the search, retrained" \
+        "models:random:random architectures, trained the same way" \
+        "chosen:random:of every five random ones the best on the validation part" \
+        "models:hand:made by hand, trained the same way"; do
+        IFS=: read -r which kind words <<<"$row"
+        echo "| $words | $("$which" test.accuracy "$work/$name-$kind"-*.json | interval) |" \
+            "$("$which" test.accuracy "$work/$name-$kind"-*.json | wc -l) |" \
+            "$("$which" parameters "$work/$name-$kind"-*.json | mean) |"
     done
     if [ -s "$work/$name-trees.txt" ]; then
         echo "| gradient-boosted trees (Tribuo XGBoost) | $(interval <"$work/$name-trees.txt") |" \

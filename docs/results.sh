@@ -54,7 +54,8 @@ run() {
     mv "$out.part" "$out"
 }
 
-# search DATASET SPACE CONTROLLER EVALUATOR TRIALS SECONDS TOP EPOCHS SEED: a specification.
+# search DATASET SPACE CONTROLLER EVALUATOR TRIALS SECONDS TOP EPOCHS SEED: a specification. The search recommends the
+# one of its TOP candidates that is best on the validation part after the final training.
 search() {
     jq -cn --argjson dataset "$1" --argjson space "$2" --arg controller "$3" --argjson evaluator "$4" \
         --argjson trials "$5" --argjson seconds "$6" --argjson top "$7" --argjson epochs "$8" --argjson seed "$9" \
@@ -70,7 +71,7 @@ experiment() {
     chosen "$name" || return 0
     shift 7
     for seed in "$@"; do
-        run "$name-ppo-$seed" "$(search "$dataset" "$space" ppo "$evaluator" 5000 "$seconds" 1 "$epochs" "$seed")"
+        run "$name-ppo-$seed" "$(search "$dataset" "$space" ppo "$evaluator" 5000 "$seconds" 3 "$epochs" "$seed")"
         run "$name-random-$seed" "$(search "$dataset" "$space" random "$once" 5 3600 5 "$epochs" "$seed")"
         run "$name-hand-$seed" "$(search "$dataset" "$hand" random "$once" 1 3600 1 "$epochs" "$seed")"
     done

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trains one network with any engine: seeded shuffles, a cosine schedule with a warm-up over the first twentieth,
- * early stop, and the weights of the epoch that was best on the validation part.
+ * early stop, and the weights of the epoch that was best on the validation part. Of equal epochs the latest is taken: its
+ * smaller steps have settled further, where a small validation part can tell no difference.
  */
 final class Training {
     private final PreparedData data;
@@ -48,9 +49,9 @@ final class Training {
             double loss = epoch(network, seeds, epoch, schedule);
             Map<String, Double> metrics = Scoring.measure(network, data, data.validation());
             progress.accept(new Epoch(epoch, settings.epochs(), loss, metrics));
-            if (best == null || score(metrics) > score(best.metrics())) {
+            bestEpoch = best == null || score(metrics) > score(best.metrics()) ? epoch : bestEpoch;
+            if (best == null || score(metrics) >= score(best.metrics())) {
                 best = new Result(metrics, network.weights(), epoch);
-                bestEpoch = epoch;
             }
             if (settings.patience() > 0 && epoch - bestEpoch >= settings.patience()) {
                 break;

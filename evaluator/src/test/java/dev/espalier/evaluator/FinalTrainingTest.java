@@ -51,6 +51,15 @@ class FinalTrainingTest {
                         .mapToDouble(epoch -> epoch.metrics().getOrDefault("accuracy", 0.0))
                         .max()
                         .orElseThrow());
+        assertThat(model.evidence().epochs())
+                .as("of equal epochs the latest")
+                .isEqualTo(epochs.stream()
+                        .filter(epoch -> epoch.metrics()
+                                .get("accuracy")
+                                .equals(model.metrics().get("validation.accuracy")))
+                        .mapToInt(Epoch::number)
+                        .max()
+                        .orElseThrow());
         Examples test = DIGITS.test().orElseThrow();
         int right = 0;
         int all = 0;

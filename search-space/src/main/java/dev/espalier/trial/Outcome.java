@@ -1,6 +1,7 @@
 package dev.espalier.trial;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,22 @@ public sealed interface Outcome {
             Map<String, Double> metrics,
             double seconds,
             @Nullable String weights) implements Outcome {
+        /**
+         * The better first: by score, and among equal scores, which small validation parts give often, by the smaller
+         * log loss where it was measured.
+         */
+        public static final Comparator<Scored> BETTER_FIRST =
+                Comparator.comparingDouble(Scored::score).reversed().thenComparingDouble(Scored::logLoss);
+
         public Scored {
             if (!Double.isFinite(score)) {
                 throw new IllegalArgumentException("A score (%s) must be finite.".formatted(score));
             }
             metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+        }
+
+        private double logLoss() {
+            return metrics.getOrDefault(Metric.LOG_LOSS.key(), Double.POSITIVE_INFINITY);
         }
     }
 

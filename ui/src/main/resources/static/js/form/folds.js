@@ -10,8 +10,8 @@ export function folds(form, make, { catalog, dataset }) {
       ${make.input('/evaluator/inFlight', { label: 'Evaluations in flight', number: true, hint: 'How many proposals are open at once.' })}
       ${make.input('/evaluator/threads', { label: 'Threads', number: true })}`)}
     ${fold(form, 'Final training', ['/finalTraining'],
-      `best ${make.shown('/finalTraining/top', 1)}, ${make.shown('/finalTraining/epochs', '–')} epochs`, html`<div class="fields">
-        ${make.input('/finalTraining/top', { label: 'How many of the best', number: true, hint: 'They are trained to the end and tested once.' })}
+      `best ${make.shown('/finalTraining/top', 3)}, ${make.shown('/finalTraining/epochs', '–')} epochs`, html`<div class="fields">
+        ${make.input('/finalTraining/top', { label: 'How many of the best', number: true, hint: 'They are trained to the end; the validation part chooses one, and each is tested once.' })}
         ${make.input('/finalTraining/epochs', { label: 'Epochs', number: true })}</div>`)}
     ${fold(form, 'Name, seed and engine', ['/name', '/seed', '/engine', '/device'],
       `seed ${make.shown('/seed', '–')}, ${make.shown('/engine', 'torch')} on ${make.shown('/device', 'auto')}`, html`<div class="fields">

@@ -7,6 +7,14 @@ import java.util.Optional;
 
 /** Models in a relational database. */
 final class JdbcModels implements Models {
+    /** What a search found is the trained network that the validation part likes best. */
+    private static final String CHOOSE = """
+            update search set best_model = (
+                select id from model where search_id = ?
+                order by score desc nulls last, log_loss nulls last, number limit 1)
+            where id = ?
+            """;
+
     private final JdbcHistory.Database database;
 
     JdbcModels(JdbcHistory.Database database) {
@@ -22,20 +30,27 @@ final class JdbcModels implements Models {
                     .update();
             database.sql()
                     .sql("""
-                            insert into model (id, search_id, number, architecture_id, metrics, confusion, residuals,
-                                seconds, epochs, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            insert into model (id, search_id, number, architecture_id, score, log_loss, metrics,
+                                confusion, residuals, seconds, epochs, created_at)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                             """)
                     .params(
                             model.id(),
                             model.searchId(),
                             model.number(),
                             model.architectureId(),
+                            model.score(),
+                            Rows.real(model.metrics().get("validation.log-loss")),
                             Json.write(model.metrics()),
                             Rows.text(Json.writeNullable(model.confusion())),
                             Rows.text(Json.writeNullable(model.residuals())),
                             model.seconds(),
                             model.epochs(),
                             Rows.time(model.createdAt()))
+                    .update();
+            database.sql()
+                    .sql(CHOOSE)
+                    .params(model.searchId(), model.searchId())
                     .update();
         });
     }
@@ -69,6 +84,7 @@ final class JdbcModels implements Models {
                 row.getString("search_id"),
                 row.getInt("number"),
                 row.getString("architecture_id"),
+                row.getDouble("score"),
                 Json.read(row.getString("metrics"), Json.METRICS),
                 Json.readNullable(row.getString("confusion"), ModelRecord.Confusion.class),
                 Json.readNullable(row.getString("residuals"), ModelRecord.Residuals.class),

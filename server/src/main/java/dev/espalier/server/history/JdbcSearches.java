@@ -21,8 +21,10 @@ import tools.jackson.core.type.TypeReference;
 final class JdbcSearches implements Searches {
     private static final TypeReference<List<Controller.Belief>> BELIEFS = new TypeReference<>() {};
     private static final String SELECT = """
-            select s.*, m.id as best_model from search s
-            left join model m on m.search_id = s.id and m.number = s.best_number
+            select s.*, t.number as model_number, t.architecture_id as model_architecture, t.score as model_score
+            from search s
+            left join model m on m.id = s.best_model
+            left join trial t on t.search_id = m.search_id and t.number = m.number
             """;
 
     private final JdbcHistory.Database database;
@@ -278,13 +280,14 @@ final class JdbcSearches implements Searches {
     }
 
     private static SearchRecord.@Nullable Best best(ResultSet row) throws SQLException {
-        Integer number = Rows.nullableInteger(row, "best_number");
+        String from = Rows.nullableInteger(row, "model_number") == null ? "best_" : "model_";
+        Integer number = Rows.nullableInteger(row, from + "number");
         return number == null
                 ? null
                 : new SearchRecord.Best(
                         number,
-                        row.getString("best_architecture"),
-                        row.getDouble("best_score"),
+                        row.getString(from + "architecture"),
+                        row.getDouble(from + "score"),
                         row.getString("best_model"));
     }
 }

@@ -61,41 +61,41 @@ final class JdbcTrials implements Trials {
     }
 
     /** The counters of a search's row. */
-    private record Tally(
-            int trials,
-            int failed,
-            @Nullable Integer bestNumber,
-            @Nullable String bestArchitecture,
-            @Nullable Double bestScore) {
+    private record Tally(int trials, int failed, @Nullable Trial best) {
         Tally with(Trial trial) {
             if (trial.number() != trials + 1) {
                 throw new IllegalStateException("Trial %d cannot follow trial %d.".formatted(trial.number(), trials));
             }
-            if (!(trial.outcome() instanceof Outcome.Scored scored)) {
-                return new Tally(trials + 1, failed + 1, bestNumber, bestArchitecture, bestScore);
-            }
-            return bestScore == null || scored.score() > bestScore
-                    ? new Tally(trials + 1, failed, trial.number(), trial.architecture(), scored.score())
-                    : new Tally(trials + 1, failed, bestNumber, bestArchitecture, bestScore);
+            return trial.outcome() instanceof Outcome.Scored scored
+                    ? new Tally(trials + 1, failed, beats(scored) ? trial : best)
+                    : new Tally(trials + 1, failed + 1, best);
+        }
+
+        private boolean beats(Outcome.Scored scored) {
+            return best == null
+                    || best.outcome() instanceof Outcome.Scored so
+                            && Outcome.Scored.BETTER_FIRST.compare(scored, so) < 0;
         }
     }
 
     private Tally tally(String searchId) {
         return database.sql()
-                .sql("select trials, failed, best_number, best_architecture, best_score from search where id = ?"
-                        + " for update")
+                .sql("select trials, failed, best_number from search where id = ? for update")
                 .param(searchId)
                 .query((row, index) -> new Tally(
-                        row.getInt("trials"),
-                        row.getInt("failed"),
-                        Rows.nullableInteger(row, "best_number"),
-                        row.getString("best_architecture"),
-                        Rows.nullableDouble(row, "best_score")))
+                        row.getInt("trials"), row.getInt("failed"), best(searchId, row.getInt("best_number"))))
                 .optional()
                 .orElseThrow(() -> new NotFoundException("search", searchId));
     }
 
+    /** @param number 0 where there is none */
+    private @Nullable Trial best(String searchId, int number) {
+        return find(searchId, number).map(StoredTrial::trial).orElse(null);
+    }
+
     private void store(String searchId, Tally tally) {
+        Trial best = tally.best();
+        Double score = best != null && best.outcome() instanceof Outcome.Scored scored ? scored.score() : null;
         database.sql()
                 .sql("""
                         update search set trials = ?, failed = ?, best_number = ?, best_architecture = ?, best_score = ?
@@ -104,9 +104,9 @@ final class JdbcTrials implements Trials {
                 .params(
                         tally.trials(),
                         tally.failed(),
-                        Rows.integer(tally.bestNumber()),
-                        Rows.text(tally.bestArchitecture()),
-                        Rows.real(tally.bestScore()),
+                        Rows.integer(best == null ? null : best.number()),
+                        Rows.text(best == null ? null : best.architecture()),
+                        Rows.real(score),
                         searchId)
                 .update();
     }

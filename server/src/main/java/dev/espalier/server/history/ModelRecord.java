@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code <search>-<number>}
  * @param number of the trial that it comes from
+ * @param score the search's objective on the validation part, turned so that greater is better
  * @param metrics by name, {@code validation.} and {@code test.} in front
  * @param confusion null where the task has no classes
  * @param residuals null where the task is no regression
@@ -21,6 +22,7 @@ public record ModelRecord(
         String searchId,
         int number,
         String architectureId,
+        double score,
         Map<String, Double> metrics,
         @Nullable Confusion confusion,
         @Nullable Residuals residuals,

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wish PAUSE or STOP where a person asked for it and running evaluations are still being finished
  * @param specification the checked document with all defaults filled in, JSON
- * @param best the first trial with the greatest score; null before one has a score
+ * @param best the trial to be proud of: by score, then by log loss, then the first; once networks are trained to the end,
+ *     the one of these whose network is best on the validation part. Null before a trial has a score
  * @param failure why it is FAILED
  */
 public record SearchRecord(

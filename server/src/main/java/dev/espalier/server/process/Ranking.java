@@ -13,14 +13,17 @@ import java.util.TreeSet;
 
 /** Which trials a search is proud of. */
 final class Ranking {
+    private static final Comparator<Trial> BETTER_FIRST =
+            Comparator.comparing(Ranking::scored, Outcome.Scored.BETTER_FIRST).thenComparing(Trial::number);
+
     private Ranking() {}
 
-    /** The best trials that have a score, no architecture twice: greatest score first, earliest number among equals. */
+    /** The best trials that have a score, no architecture twice: the better first, earliest number among equals. */
     static List<Trial> best(List<Trial> trials, int top) {
         Map<String, Trial> byArchitecture = new LinkedHashMap<>();
         trials.stream()
                 .filter(trial -> trial.outcome() instanceof Outcome.Scored && trial.architecture() != null)
-                .sorted(Comparator.comparingDouble(Ranking::score).reversed().thenComparing(Trial::number))
+                .sorted(BETTER_FIRST)
                 .forEach(trial -> byArchitecture.putIfAbsent(String.valueOf(trial.architecture()), trial));
         return byArchitecture.values().stream().limit(top).toList();
     }
@@ -41,7 +44,7 @@ final class Ranking {
         return hashes;
     }
 
-    private static double score(Trial trial) {
-        return trial.outcome() instanceof Outcome.Scored scored ? scored.score() : Double.NEGATIVE_INFINITY;
+    private static Outcome.Scored scored(Trial trial) {
+        return (Outcome.Scored) trial.outcome();
     }
 }

@@ -21,6 +21,7 @@ import dev.espalier.space.SearchSpace;
 import dev.espalier.space.SearchSpaces;
 import dev.espalier.trial.Controller;
 import dev.espalier.trial.Evaluator;
+import dev.espalier.trial.Metric;
 import dev.espalier.trial.SearchPlan;
 import dev.espalier.trial.Seeds;
 import java.time.Instant;
@@ -121,6 +122,12 @@ final class SearchAssembly implements Assembly {
         return record(id, number, model, (System.nanoTime() - start) * 1e-9);
     }
 
+    private double score(TrainedModel.Evidence evidence) {
+        Metric metric = specification.objective().metric();
+        Double value = evidence.metrics().get("validation." + metric.key());
+        return value == null ? -Double.MAX_VALUE : metric.score(value);
+    }
+
     private ModelRecord record(String id, int number, TrainedModel model, double seconds) {
         TrainedModel.Evidence evidence = model.evidence();
         return new ModelRecord(
@@ -128,6 +135,7 @@ final class SearchAssembly implements Assembly {
                 searchId,
                 number,
                 model.architecture().hash(),
+                score(evidence),
                 evidence.metrics(),
                 evidence.confusion().isEmpty()
                         ? null

@@ -13,6 +13,10 @@ import dev.espalier.trial.SearchPlan;
 import dev.espalier.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,27 +104,50 @@ final class SearchSession implements SearchListener {
         }
     }
 
+    /** The best of them that are not trained yet, as many at once as there are threads; stored in order of merit. */
     private void train() {
-        List<Trial> best = Ranking.best(trials, specification.finalTraining().top());
-        for (int i = 0; i < best.size(); i++) {
-            Trial trial = best.get(i);
-            if (!orders.begin().trained().contains(trial.number())) {
-                train(trial, "Trial %d, %d of %d".formatted(trial.number(), i + 1, best.size()));
+        List<Trial> best = Ranking.best(trials, specification.finalTraining().top()).stream()
+                .filter(trial -> !orders.begin().trained().contains(trial.number()))
+                .toList();
+        if (best.isEmpty()) {
+            return;
+        }
+        heartbeat.phase(Pulse.Phase.FINAL_TRAINING, networks(best.size()));
+        ExecutorService pool =
+                Executors.newFixedThreadPool(specification.evaluator().threads());
+        try {
+            List<Future<ModelRecord>> models =
+                    best.stream().map(trial -> pool.submit(() -> train(trial))).toList();
+            for (int i = 0; i < models.size(); i++) {
+                store(best.get(i).number(), models.get(i));
             }
+        } finally {
+            pool.shutdown();
         }
     }
 
-    private void train(Trial trial, String which) {
-        heartbeat.phase(Pulse.Phase.FINAL_TRAINING, which);
+    private ModelRecord train(Trial trial) {
         Architecture architecture =
                 assembly.plan().space().decode(trial.proposal().decisions());
+        String which = "trial %d".formatted(trial.number());
+        return assembly.train(trial.number(), architecture, words -> heartbeat.say(which + ", " + words));
+    }
+
+    private void store(int number, Future<ModelRecord> model) {
         try {
-            ModelRecord model =
-                    assembly.train(trial.number(), architecture, words -> heartbeat.say(which + ", " + words));
-            link.commit(new Message.Trained(model), trial.number());
-        } catch (EngineException failed) {
-            LOG.warn("The final training of trial {} failed.", trial.number(), failed);
-            failures = "The final training of trial %d failed: %s".formatted(trial.number(), failed.getMessage());
+            link.commit(new Message.Trained(model.get()), number);
+        } catch (ExecutionException thrown) {
+            if (!(thrown.getCause() instanceof EngineException failed)) {
+                throw new IllegalStateException(thrown.getCause());
+            }
+            LOG.warn("The final training of trial {} failed.", number, failed);
+            failures = "The final training of trial %d failed: %s".formatted(number, failed.getMessage());
+        } catch (InterruptedException never) {
+            throw new IllegalStateException("A worker's threads are never interrupted.", never);
         }
+    }
+
+    private static String networks(int count) {
+        return count == 1 ? "one network" : count + " networks";
     }
 }

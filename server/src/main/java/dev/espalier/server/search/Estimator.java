@@ -58,7 +58,9 @@ public final class Estimator {
         double perTrial = witnessed(specification).orElseGet(() -> secondsPerTrial(specification, work));
         double searching = SECONDS_TO_START + trials * perTrial;
         double limit = specification.budget().seconds().orElse(Double.POSITIVE_INFINITY);
-        double training = specification.finalTraining().top()
+        int threads = specification.evaluator().threads();
+        int turns = (specification.finalTraining().top() + threads - 1) / threads;
+        double training = turns
                 * engine(specification)
                 * dev.espalier.evaluator.Estimate.finalTraining(
                         work, specification.finalTraining().epochs());

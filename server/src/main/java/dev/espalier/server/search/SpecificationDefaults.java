@@ -23,7 +23,7 @@ record SpecificationDefaults(Metric metric, List<String> spaces) {
     static final double SECONDS = 600;
     static final int TRIALS_WHEN_ONLY_SECONDS_ARE_GIVEN = 1000;
     static final int IN_FLIGHT = 4;
-    static final int TOP = 1;
+    static final int TOP = 3;
     static final int EPOCHS = 20;
     static final long SEED = 1;
 

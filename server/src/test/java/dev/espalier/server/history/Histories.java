@@ -37,6 +37,11 @@ public final class Histories {
                 null);
     }
 
+    static NewTrial aTrial(int number, double score, double logLoss, int width) {
+        Outcome outcome = new Outcome.Scored(score, Map.of("log-loss", logLoss), 1.5, null);
+        return trial(number, width, outcome, null);
+    }
+
     public static NewTrial aFailedTrial(int number, int width) {
         return trial(number, width, new Outcome.Failed("The loss (NaN) must be finite.", Map.of(), 0.5), null);
     }

@@ -144,17 +144,7 @@ abstract class HistoryContract {
     void modelOfTheBestTrialIsNamed() {
         String id = newSearch();
         history.trials().append(id, List.of(aTrial(1, 0.5, 3)));
-        ModelRecord model = new ModelRecord(
-                ModelRecord.idOf(id, 1),
-                id,
-                1,
-                anArchitecture(3).hash(),
-                Map.of("test.accuracy", 0.9),
-                new ModelRecord.Confusion(List.of("a", "b"), List.of(List.of(3, 1), List.of(0, 4))),
-                new ModelRecord.Residuals(List.of(1.0), List.of(1.5)),
-                12.5,
-                20,
-                Instant.parse("2026-01-01T00:00:00Z"));
+        ModelRecord model = aModel(id, 1, 3, 0.8, 0.1);
 
         history.models().save(model);
         history.models().save(model);
@@ -164,6 +154,47 @@ abstract class HistoryContract {
         assertThat(history.models().ofArchitecture(anArchitecture(3).hash())).containsExactly(model);
         assertThat(history.searches().find(id).orElseThrow().best())
                 .isEqualTo(new SearchRecord.Best(1, anArchitecture(3).hash(), 0.5, model.id()));
+    }
+
+    @Test
+    void ofTheTrainedNetworksTheOneIsBestThatTheValidationPartLikesBest() {
+        String id = newSearch();
+        history.trials().append(id, List.of(aTrial(1, 0.7, 3), aTrial(2, 0.6, 4), aTrial(3, 0.5, 5)));
+
+        history.models().save(aModel(id, 1, 3, 0.8, 0.1));
+        history.models().save(aModel(id, 2, 4, 0.9, 0.3));
+        assertThat(history.searches().find(id).orElseThrow().best())
+                .isEqualTo(new SearchRecord.Best(2, anArchitecture(4).hash(), 0.6, ModelRecord.idOf(id, 2)));
+
+        history.models().save(aModel(id, 3, 5, 0.9, 0.2));
+        assertThat(history.searches().find(id).orElseThrow().best())
+                .as("equal scores, smaller log loss")
+                .isEqualTo(new SearchRecord.Best(3, anArchitecture(5).hash(), 0.5, ModelRecord.idOf(id, 3)));
+    }
+
+    @Test
+    void amongEqualScoresTheSmallerLogLossIsBest() {
+        String id = newSearch();
+        history.trials().append(id, List.of(aTrial(1, 0.5, 0.4, 3), aTrial(2, 0.5, 0.3, 4), aTrial(3, 0.5, 0.3, 5)));
+
+        assertThat(history.searches().find(id).orElseThrow().best())
+                .extracting(SearchRecord.Best::number)
+                .isEqualTo(2);
+    }
+
+    private static ModelRecord aModel(String id, int number, int width, double score, double logLoss) {
+        return new ModelRecord(
+                ModelRecord.idOf(id, number),
+                id,
+                number,
+                anArchitecture(width).hash(),
+                score,
+                Map.of("test.accuracy", 0.9, "validation.log-loss", logLoss),
+                new ModelRecord.Confusion(List.of("a", "b"), List.of(List.of(3, 1), List.of(0, 4))),
+                new ModelRecord.Residuals(List.of(1.0), List.of(1.5)),
+                12.5,
+                20,
+                Instant.parse("2026-01-01T00:00:00Z"));
     }
 
     @ParameterizedTest

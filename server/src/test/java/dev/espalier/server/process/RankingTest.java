@@ -35,6 +35,18 @@ class RankingTest {
     }
 
     @Test
+    void amongEqualScoresTheSmallerLogLossComesFirst() {
+        assertThat(Ranking.best(List.of(equal(1, 0.3), equal(2, 0.1), equal(3, 0.2)), 3))
+                .extracting(Trial::number)
+                .containsExactly(2, 3, 1);
+    }
+
+    private static Trial equal(int number, double logLoss) {
+        Outcome outcome = new Outcome.Scored(1, Map.of("log-loss", logLoss), 0, null);
+        return new Trial(number, Proposal.of(Decisions.of(number)), "a" + number, outcome, null);
+    }
+
+    @Test
     void weightsOfTheBestAndOfParentsAreKept() {
         assertThat(Ranking.weights(TRIALS, 2)).containsExactly("w2", "w3", "w6");
     }

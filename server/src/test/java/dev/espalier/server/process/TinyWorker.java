@@ -67,6 +67,7 @@ final class TinyWorker {
                     searchId,
                     number,
                     architecture.hash(),
+                    0.5,
                     Map.of("test.accuracy", 0.5),
                     null,
                     null,

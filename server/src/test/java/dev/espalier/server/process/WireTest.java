@@ -40,6 +40,7 @@ class WireTest {
                         "id",
                         2,
                         architecture.hash(),
+                        0.8,
                         Map.of("test.accuracy", 0.9),
                         new ModelRecord.Confusion(List.of("x"), List.of(List.of(1))),
                         null,

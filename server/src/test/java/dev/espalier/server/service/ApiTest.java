@@ -457,6 +457,7 @@ final class ApiTest {
                 id,
                 1,
                 anArchitecture(3).hash(),
+                0.8,
                 Map.of("test.accuracy", 0.9),
                 new ModelRecord.Confusion(List.of("a"), List.of(List.of(3))),
                 null,
