@@ -4,6 +4,7 @@
 #
 #   docs/results.sh [WORK_FOLDER]          everything that is missing, then the page
 #   ONLY='digits adult' docs/results.sh    these experiments only
+#   KINDS=ppo docs/results.sh              these runs of each experiment only: ppo, random, hand
 #   docs/results.sh --page [WORK_FOLDER]   the page alone
 #
 # The Adult census is looked for in ../shared/data (ESPALIER_DATA_FOLDERS names other folders).
@@ -26,7 +27,7 @@ chosen() {
 }
 
 start() {
-    java -jar "$jar" serve --port "$port" --data-dir "$work/data" >>"$work/serve.log" 2>&1 &
+    java -jar "$jar" serve --port "$port" --data-dir "$work/data-$port" >>"$work/serve.log" 2>&1 &
     server=$!
     trap 'kill $server 2>/dev/null; wait $server 2>/dev/null || true' EXIT
     until curl -sf -o /dev/null "$api/searches"; do
@@ -35,10 +36,11 @@ start() {
     done
 }
 
-# run NAME SPECIFICATION: submits it unless its result is there, waits, keeps the search with its trials.
+# run NAME SPECIFICATION KIND: submits it unless its result is there, waits, keeps the search with its trials.
 run() {
     local name=$1 specification=$2 out=$work/$1.json id state
     [ -s "$out" ] && return
+    case " ${KINDS:-ppo random hand} " in *" $3 "*) ;; *) return ;; esac
     echo "$(date +%T) $name"
     id=$(curl -sf -X POST -H 'Content-Type: application/json' -H "Idempotency-Key: $name" -d "$specification" \
         "$api/searches" | jq -r .id)
@@ -71,9 +73,9 @@ experiment() {
     chosen "$name" || return 0
     shift 7
     for seed in "$@"; do
-        run "$name-ppo-$seed" "$(search "$dataset" "$space" ppo "$evaluator" 5000 "$seconds" 3 "$epochs" "$seed")"
-        run "$name-random-$seed" "$(search "$dataset" "$space" random "$once" 5 3600 5 "$epochs" "$seed")"
-        run "$name-hand-$seed" "$(search "$dataset" "$hand" random "$once" 1 3600 1 "$epochs" "$seed")"
+        run "$name-ppo-$seed" "$(search "$dataset" "$space" ppo "$evaluator" 5000 "$seconds" 3 "$epochs" "$seed")" ppo
+        run "$name-random-$seed" "$(search "$dataset" "$space" random "$once" 5 3600 5 "$epochs" "$seed")" random
+        run "$name-hand-$seed" "$(search "$dataset" "$hand" random "$once" 1 3600 1 "$epochs" "$seed")" hand
     done
 }
 
