@@ -1,8 +1,13 @@
 package dev.espalier.data;
 
 import dev.espalier.architecture.Shape;
+import dev.espalier.catalog.Entry;
+import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.space.Ports;
+import dev.espalier.space.SearchSpaces;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What a person is told of a data set before a search.
@@ -27,8 +32,22 @@ public record DataSet(String id, String name, Task task, Shape input, Rows rows,
         }
     }
 
-    /** Names of the search spaces whose networks take such examples. */
+    /** Names of the search spaces that have settings with which their networks take such examples. */
     public List<String> spaces() {
-        return input instanceof Shape.Image ? List.of("cell", "darts-cell", "chain", "size") : List.of("mlp");
+        Ports ports = Ports.of(input, task.units());
+        return SearchSpaces.catalog().entries().stream()
+                .filter(entry -> fits(entry.with(Map.of()), ports))
+                .map(Entry::name)
+                .toList();
+    }
+
+    private static boolean fits(SearchSpaces.Template space, Ports ports) {
+        try {
+            space.fit(ports);
+            return true;
+        } catch (InvalidInputException refused) {
+            // What is refused at a setting fits with another value of it.
+            return !refused.pointer().equals("/name");
+        }
     }
 }

@@ -40,8 +40,9 @@ public sealed interface Setting {
         return new Text(name, defaultValue, description);
     }
 
-    static Setting document(String name, String defaultValue, String description) {
-        return new Document(name, defaultValue, description);
+    /** @param examples documents to start from, the default first */
+    static Setting document(String name, List<Example> examples, String description) {
+        return new Document(name, examples, description);
     }
 
     private static InvalidInputException refused(Setting setting, Object given, String bound) {
@@ -107,9 +108,25 @@ public sealed interface Setting {
         }
     }
 
+    /**
+     * A document to start from.
+     *
+     * @param title what it is, in a few words
+     */
+    record Example(String title, String text) {}
+
     /** A JSON document of at most 200,000 characters, as a text or already read as an object. */
-    record Document(String name, String defaultValue, String description) implements Setting {
+    record Document(String name, List<Example> examples, String description) implements Setting {
         private static final int MAX_LENGTH = 200_000;
+
+        public Document {
+            examples = List.copyOf(examples);
+        }
+
+        @Override
+        public String defaultValue() {
+            return examples.get(0).text();
+        }
 
         @Override
         public String accept(Object given) {

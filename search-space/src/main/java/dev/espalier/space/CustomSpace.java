@@ -15,26 +15,12 @@ import java.util.random.RandomGeneratorFactory;
 /** A space that a person wrote as a JSON document; {@code docs/spaces.md} describes the form. */
 final class CustomSpace implements SearchSpace {
     private static final int TRIED_PLAYS = 50;
-    private static final String EXAMPLE = """
-            {"input": "image",
-             "decisions": [
-               {"name": "depth", "options": [1, 2]},
-               {"name": "width", "options": [8, 16]},
-               {"name": "kernel1", "kind": "kernel", "options": [3, 5]},
-               {"name": "kernel2", "kind": "kernel", "options": [3, 5], "when": {"decision": "depth", "is": [2]}}],
-             "vertices": [
-               {"key": "layer1", "inputs": ["input"], "layers": [
-                 {"type": "convolution", "filters": {"decision": "width"}, "kernel": {"decision": "kernel1"}},
-                 {"type": "batch-normalization"}, {"type": "activation", "function": "relu"}]},
-               {"key": "layer2", "inputs": ["layer1"], "layers": {"decision": "depth", "options": {"1": []}, "otherwise": [
-                 {"type": "convolution", "filters": "double", "kernel": {"decision": "kernel2"}, "stride": 2},
-                 {"type": "batch-normalization"}, {"type": "activation", "function": "relu"}]}}],
-             "output": "layer2"}""";
 
     static final Entry<SearchSpaces.Template> ENTRY = new Entry<>(
             "custom",
             "Your own space, as a JSON document with decisions and the graph that they complete.",
-            List.of(Setting.document("definition", EXAMPLE, "The document; docs/spaces.md describes it.")),
+            List.of(Setting.document(
+                    "definition", CustomExamples.ALL, "A JSON document; docs/spaces.md describes it.")),
             settings -> {
                 String document = settings.text("definition");
                 SpaceReader.Definition definition = within(() -> SpaceReader.read(document));

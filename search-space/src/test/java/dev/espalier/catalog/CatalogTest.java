@@ -24,7 +24,7 @@ class CatalogTest {
                             Setting.choice("choice", "a", List.of("a", "b"), "A word."),
                             Setting.flag("flag", true, "Yes or no."),
                             Setting.text("text", "x", "A text."),
-                            Setting.document("document", "{}", "A document.")),
+                            Setting.document("document", List.of(new Setting.Example("nothing", "{}")), "A document.")),
                     settings -> settings)));
 
     @Test

@@ -50,6 +50,20 @@ class CustomSpaceTest {
                 .containsExactly(BigInteger.valueOf(198), BigInteger.valueOf(64));
     }
 
+    @Test
+    void theExamplesToStartFromFitTheirKindOfData() {
+        assertThat(CustomExamples.ALL).hasSize(3).allSatisfy(example -> {
+            Ports ports = example.text().contains("vector") ? Ports.of(new Shape.Vector(7), 2) : IMAGE;
+            assertThat(space(example.text(), ports).size()).isGreaterThan(BigInteger.valueOf(8));
+        });
+    }
+
+    @Test
+    void whatIsNotJsonIsRefusedWithItsLine() {
+        assertThatThrownBy(() -> space("{\"input\": \"image\",\n \"decisions\": [,]}", IMAGE))
+                .hasMessageStartingWith("This is not JSON at line 2, column 16: ");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void everyPlayOfTheExamplesDecodes(int example) throws IOException {

@@ -39,7 +39,7 @@ function limitField(form, [metric, label, hint]) {
   const index = given.findIndex((one) => one.metric === metric);
   const pointer = index < 0 ? `/objective/constraints/${metric}` : `/objective/constraints/${index}/atMost`;
   form.fields.add(pointer);
-  const error = form.errors.get(pointer);
+  const error = form.errors.get(pointer)?.detail;
   const id = `limit-${metric}`;
   const keep = (event) => {
     const atMost = typed(event.target.value);

@@ -34,7 +34,7 @@ export function errorsByField(errors, fields) {
     const pointer = error.pointer ?? '';
     const field = fields.filter((one) => pointer === one || pointer.startsWith(`${one}/`) || one.startsWith(`${pointer}/`) && pointer !== '')
       .toSorted((a, b) => Number(b === pointer) - Number(a === pointer) || b.length - a.length)[0];
-    if (field && (pointer === field || pointer.startsWith(`${field}/`) || pointer.split('/').length > 2)) found.set(field, error.detail);
+    if (field && (pointer === field || pointer.startsWith(`${field}/`) || pointer.split('/').length > 2)) found.set(field, { pointer, detail: error.detail });
     else left.push(error);
   }
   return { found, left };

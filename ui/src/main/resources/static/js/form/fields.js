@@ -1,12 +1,12 @@
 import { html, live, nothing } from '../libraries.js';
 import { whole, isNumber } from '../format.js';
+import { documentField } from './document-field.js';
 import { typed, valueAt, withValue } from './draft.js';
 
+const typing = (id, text) => (document.activeElement?.id === id ? document.activeElement.value : text);
+
 /** What a field shall show: never anything else than what is being typed in it. */
-export const textOf = (id, text) => {
-  const typing = document.activeElement;
-  return live(typing?.id === id ? typing.value : text);
-};
+export const textOf = (id, text) => live(typing(id, text));
 
 const idOf = (pointer) => `at${pointer.replaceAll('/', '-')}`;
 
@@ -18,10 +18,10 @@ export function fieldMaker(form) {
   const set = (pointer, value) => form.change(withValue(form.draft, pointer, value));
   const shown = (pointer, fallback) => valueAt(form.draft, pointer) ?? valueAt(form.defaults, pointer) ?? fallback;
 
-  const frame = (pointer, label, control, hint) => {
+  const frame = (pointer, label, control, hint, more = '') => {
     form.fields.add(pointer);
-    const error = form.errors.get(pointer);
-    return html`<div class="field">
+    const error = form.errors.get(pointer)?.detail;
+    return html`<div class=${`field ${more}`}>
       <label for=${idOf(pointer)}>${label}</label>
       ${control}
       ${error ? html`<span class="error" id=${`${idOf(pointer)}-error`}>${error}</span>` : nothing}
@@ -57,6 +57,17 @@ export function fieldMaker(form) {
   const check = (pointer, { label, hint, fallback }) => frame(pointer, label, html`<input id=${idOf(pointer)} type="checkbox"
     .checked=${live(shown(pointer, fallback) === true)} @change=${(event) => set(pointer, event.target.checked)}>`, hint);
 
+  const text = (pointer, { label, hint, fallback, examples }) => {
+    const id = idOf(pointer);
+    const given = shown(pointer, fallback) ?? '';
+    return frame(pointer, label, documentField({
+      id, examples, ...marks(pointer),
+      text: typing(id, typeof given === 'string' ? given : JSON.stringify(given, null, 2)),
+      place: form.errors.get(pointer)?.pointer.slice(pointer.length),
+      keep: (typedText) => set(pointer, typedText || undefined),
+    }), hint, 'field-document');
+  };
+
   /** The field that a setting of the catalogue asks for. */
   const setting = (base, one) => {
     const pointer = `${base}/${one.name}`;
@@ -65,6 +76,7 @@ export function fieldMaker(form) {
       case 'choice': return select(pointer, { ...common, options: (one.options ?? []).map((value) => ({ value })) });
       case 'flag': return check(pointer, common);
       case 'text': return input(pointer, common);
+      case 'document': return text(pointer, { ...common, examples: one.examples });
       default: return input(pointer, { ...common, number: true, hint: `${one.description ?? ''} ${range(one)}`.trim() });
     }
   };

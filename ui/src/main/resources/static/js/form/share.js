@@ -9,7 +9,7 @@ const pointer = '/dataset/settings/trainingShare';
 /** How much of the data takes part: a tenth is often enough to tell good architectures from bad ones. */
 export function shareField(form) {
   form.fields.add(pointer);
-  const error = form.errors.get(pointer);
+  const error = form.errors.get(pointer)?.detail;
   const given = form.draft.dataset?.settings?.trainingShare;
   const keep = (event) => {
     const share = typed(event.target.value);

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One setting, as a form needs it.
  *
- * @param type {@code integer}, {@code number}, {@code choice}, {@code flag} or {@code text}
+ * @param type {@code integer}, {@code number}, {@code choice}, {@code flag}, {@code text} or {@code document}
  * @param min only of numbers
  * @param max only of numbers
  * @param options only of choices
+ * @param examples only of documents: to start from
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SettingView(
@@ -22,23 +23,33 @@ record SettingView(
         @Nullable Number min,
         @Nullable Number max,
         @Nullable List<String> options,
+        @Nullable List<Setting.Example> examples,
         String description) {
 
     static SettingView of(Setting setting) {
         if (setting instanceof Setting.Whole whole) {
-            return of(setting, "integer", whole.min(), whole.max(), null);
+            return number(setting, "integer", whole.min(), whole.max());
         }
         if (setting instanceof Setting.Real real) {
-            return of(setting, "number", real.min(), real.max(), null);
+            return number(setting, "number", real.min(), real.max());
         }
         if (setting instanceof Setting.Choice choice) {
-            return of(setting, "choice", null, null, choice.options());
+            return worded(setting, "choice", choice.options(), null);
         }
-        return of(setting, setting instanceof Setting.Flag ? "flag" : "text", null, null, null);
+        if (setting instanceof Setting.Document document) {
+            return worded(setting, "document", null, document.examples());
+        }
+        return worded(setting, setting instanceof Setting.Flag ? "flag" : "text", null, null);
     }
 
-    private static SettingView of(
-            Setting setting, String type, @Nullable Number min, @Nullable Number max, @Nullable List<String> options) {
-        return new SettingView(setting.name(), type, setting.defaultValue(), min, max, options, setting.description());
+    private static SettingView number(Setting setting, String type, Number min, Number max) {
+        return new SettingView(
+                setting.name(), type, setting.defaultValue(), min, max, null, null, setting.description());
+    }
+
+    private static SettingView worded(
+            Setting setting, String type, @Nullable List<String> options, @Nullable List<Setting.Example> examples) {
+        return new SettingView(
+                setting.name(), type, setting.defaultValue(), null, null, options, examples, setting.description());
     }
 }

@@ -14,6 +14,7 @@ import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -268,6 +269,54 @@ class PageTest {
                 visitor.findsTheScreenSound();
             }
         }
+    }
+
+    @ParameterizedTest
+    @Order(10)
+    @ValueSource(ints = {1280, 390})
+    void aSpaceOfOnesOwnIsWrittenInTheFormAndRefusedInItsText(int width) {
+        leave();
+        arrive(width, width == 390 ? ColorScheme.DARK : ColorScheme.LIGHT);
+        page.navigate("/searches/new?dataset=digits");
+        visitor.fold("Search space").click();
+        page.getByLabel("Which").first().selectOption("custom");
+        Locator definition = visitor.field("Definition");
+        assertThat(definition).hasAttribute("aria-invalid", "false", PATIENTLY);
+        assertThat(page.locator(".estimate dd").nth(3))
+                .containsText("12", new ContainsTextOptions().setTimeout(MINUTES));
+
+        definition.fill(definition.inputValue().replace("[8, 16]", "[8,\n 16, 16]"));
+        assertThat(definition).hasAttribute("aria-invalid", "true", PATIENTLY);
+        assertThat(visitor.around("Definition")).containsText("/decisions/1/options/2");
+        assertThat(page.locator(".code mark")).hasText("16");
+        assertThat(visitor.button("Start the search")).isDisabled();
+        visitor.findsTheScreenSound();
+        visitor.button("Show line 5").click();
+        assertThat(page.evaluate("document.activeElement.selectionEnd - document.activeElement.selectionStart"))
+                .isEqualTo(2);
+
+        definition.fill("{\"input\": \"image\",\n \"decisions\": [,]}");
+        assertThat(visitor.around("Definition")).containsText("not JSON at line 2, column 16");
+        assertThat(page.locator(".code mark")).hasText(",");
+        visitor.button("A cell for images").click();
+        assertThat(definition).hasAttribute("aria-invalid", "false", PATIENTLY);
+        assertThat(visitor.button("Start the search")).isEnabled();
+        visitor.findsTheScreenSound();
+    }
+
+    @Test
+    @Order(11)
+    void aPointerIsFoundInAnyJsonAndABrokenTextWhereItBreaks() {
+        page.navigate("/");
+        assertThat(page.evaluate("""
+                        import('/js/form/json-place.js').then(({ placeOf }) => {
+                          const text = '{"a/b": [1, {"~": "x\\\\"y"}],\\n "c": {}}';
+                          const at = (pointer) => { const p = placeOf(text, pointer); return text.slice(p.from, p.to); };
+                          return [at('/a~1b/1/~0'), at('/a~1b/1/missing'), at('/c'), placeOf(text, '/c').line,
+                            placeOf(text, ''), placeOf('{"a": 1,\\n }', '/a').line, placeOf('['.repeat(100000), '/0').from,
+                            placeOf('', '/a').from];
+                        })"""))
+                .isEqualTo(Arrays.asList("\"x\\\"y\"", "{\"~\": \"x\\\"y\"}", "{}", 2, null, 2, 101, 0));
     }
 
     private void openTheSearch() {
