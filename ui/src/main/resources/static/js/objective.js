@@ -19,12 +19,12 @@ export const metrics = {
   ],
 };
 
-const written = { auc: 'AUC', f1: 'F1', rmse: 'RMSE', mae: 'MAE', r2: 'R²', 'log-loss': 'log loss', 'balanced-accuracy': 'balanced accuracy' };
+const written = { auc: 'AUC', f1: 'F1', rmse: 'RMSE', mae: 'MAE', r2: 'R²', 'log-loss': 'log loss', 'balanced-accuracy': 'balanced accuracy', latency: 'latency, ms' };
 
 /** A metric's name as people write it. */
 export const metricName = (metric) => written[metric] ?? metric;
 
-export const isMinimized = (metric) => ['log-loss', 'rmse', 'mae'].includes(metric);
+export const isMinimized = (metric) => ['log-loss', 'rmse', 'mae', 'latency'].includes(metric);
 
 /** A score says how it came about: from shared weights it is an estimate, from one training it has no deviation. */
 export const scoredBy = (specification) =>

@@ -32,7 +32,7 @@ public record Augmentation(int shift, boolean flip) {
             boolean mirrored = flip && random.nextBoolean();
             move(batch.features(), features, row * width, image, down, right, mirrored);
         }
-        return new Examples(batch.shape(), features, batch.units(), batch.targets());
+        return new Examples(batch.shape(), features, batch.units(), batch.targets(), batch.weights());
     }
 
     private static void move(

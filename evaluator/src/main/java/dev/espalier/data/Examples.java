@@ -1,6 +1,7 @@
 package dev.espalier.data;
 
 import dev.espalier.architecture.Shape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Examples ready for a network, row after row.
@@ -9,8 +10,14 @@ import dev.espalier.architecture.Shape;
  * @param features {@code size x shape.size()}, channels first
  * @param units numbers in one target
  * @param targets {@code size x units}: one-hot classes, 0/1 labels or standardised numbers
+ * @param weights what classes or labels count in a loss on these examples; absent where all count the same
  */
-public record Examples(Shape shape, float[] features, int units, float[] targets) {
+public record Examples(
+        Shape shape,
+        float[] features,
+        int units,
+        float[] targets,
+        @Nullable ClassWeights weights) {
     public Examples {
         if (features.length % shape.size() != 0
                 || targets.length % units != 0
@@ -18,6 +25,15 @@ public record Examples(Shape shape, float[] features, int units, float[] targets
             throw new IllegalArgumentException("%d features of shape %s and %d targets of %d units do not pair up."
                     .formatted(features.length, shape, targets.length, units));
         }
+    }
+
+    /** Examples that all count the same. */
+    public Examples(Shape shape, float[] features, int units, float[] targets) {
+        this(shape, features, units, targets, null);
+    }
+
+    Examples weighted(@Nullable ClassWeights classWeights) {
+        return new Examples(shape, features, units, targets, classWeights);
     }
 
     public int size() {
@@ -33,7 +49,7 @@ public record Examples(Shape shape, float[] features, int units, float[] targets
             System.arraycopy(features, rows[i] * width, someFeatures, i * width, width);
             System.arraycopy(targets, rows[i] * units, someTargets, i * units, units);
         }
-        return new Examples(shape, someFeatures, units, someTargets);
+        return new Examples(shape, someFeatures, units, someTargets, weights);
     }
 
     /** Index of the greatest target of a row: its class. */

@@ -30,6 +30,11 @@ public record ImagePreprocessing(
     }
 
     @Override
+    public ImagePreprocessing with(Targets others) {
+        return new ImagePreprocessing(shape, maximum, means, deviations, others);
+    }
+
+    @Override
     public float[] features(RawExample example) {
         if (!(example instanceof RawExample.Pixels pixels) || !pixels.shape().equals(shape)) {
             throw new IllegalArgumentException("An image of %s was expected, not %s."

@@ -43,12 +43,17 @@ final class Preparation {
     }
 
     PreparedData prepare(Selection selection, long seed, boolean withTest) {
+        selection.requireFitting(data.task());
         Rows rows = rows(selection, new Seeds(seed));
-        Preprocessing preprocessing = data.fit(rows.training());
+        Preprocessing fitted = data.fit(rows.training());
+        Examples training = data.examples(fitted, rows.training());
+        Preprocessing preprocessing = selection.balanced()
+                ? fitted.with(fitted.targets().weighted(ClassWeights.balanced(data.task(), training)))
+                : fitted;
         return new PreparedData(
                 selection.id(),
                 data.task(),
-                data.examples(preprocessing, rows.training()),
+                training.weighted(preprocessing.targets().classWeights()),
                 data.examples(preprocessing, rows.validation()),
                 withTest ? Optional.of(test(preprocessing, rows)) : Optional.empty(),
                 preprocessing);

@@ -22,6 +22,9 @@ public sealed interface Preprocessing permits ImagePreprocessing, TablePreproces
     /** How targets are coded and outputs are read. */
     Targets targets();
 
+    /** The same features with other targets. */
+    Preprocessing with(Targets targets);
+
     /**
      * The features of one example, laid out as {@link #shape()} says.
      *

@@ -37,6 +37,11 @@ public record TablePreprocessing(List<Column> columns, Targets targets) implemen
     }
 
     @Override
+    public TablePreprocessing with(Targets others) {
+        return new TablePreprocessing(columns, others);
+    }
+
+    @Override
     public float[] features(RawExample example) {
         if (!(example instanceof RawExample.Row row) || row.cells().size() != columns.size()) {
             throw new IllegalArgumentException("A row of %d cells was expected, not %s."

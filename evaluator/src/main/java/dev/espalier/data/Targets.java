@@ -1,9 +1,11 @@
 package dev.espalier.data;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the targets of a task are written as numbers, and how the outputs of a network are read as predictions.
@@ -11,8 +13,13 @@ import java.util.List;
  * @param task what is predicted
  * @param means of the targets over the training part, in their own units; zeros unless the task is a regression
  * @param deviations of the targets over the training part; ones unless the task is a regression
+ * @param classWeights what classes or labels counted in training; absent where all counted the same
  */
-public record Targets(Task task, List<Double> means, List<Double> deviations) {
+public record Targets(
+        Task task,
+        List<Double> means,
+        List<Double> deviations,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ClassWeights classWeights) {
     public Targets {
         means = List.copyOf(means);
         deviations = List.copyOf(deviations);
@@ -22,9 +29,17 @@ public record Targets(Task task, List<Double> means, List<Double> deviations) {
         }
     }
 
+    public Targets(Task task, List<Double> means, List<Double> deviations) {
+        this(task, means, deviations, null);
+    }
+
     /** Targets without units of their own: classes or labels. */
     static Targets unscaled(Task task) {
         return new Targets(task, Collections.nCopies(task.units(), 0.0), Collections.nCopies(task.units(), 1.0));
+    }
+
+    Targets weighted(ClassWeights weights) {
+        return new Targets(task, means, deviations, weights);
     }
 
     /** One sentence for a reader of the JSON. */

@@ -29,6 +29,11 @@ record ControlBand(double low, double mean, double high) {
         return sorted.get(below) + (place - below) * (sorted.get(above) - sorted.get(below));
     }
 
+    /** Whether a metric of that name is part of a band. */
+    static boolean names(String metric) {
+        return metric.equals(LOW) || metric.equals(MEAN) || metric.equals(HIGH);
+    }
+
     Map<String, Double> metrics() {
         return new TreeMap<>(Map.of(LOW, low, MEAN, mean, HIGH, high));
     }

@@ -23,6 +23,11 @@ final class Measures {
                 : List.of(Metric.ACCURACY, Metric.BALANCED_ACCURACY, Metric.F1, Metric.AUC, Metric.LOG_LOSS);
     }
 
+    /** The metric by which a training keeps its best epoch: the objective's, or the task's usual one beside a cost. */
+    static Metric decisive(Task.Type type, Metric metric) {
+        return known(type).contains(metric) ? metric : known(type).get(0);
+    }
+
     /** @param outputs {@code size x units}, before softmax or sigmoid */
     static Map<String, Double> of(Targets targets, Examples examples, float[] outputs) {
         Map<Metric, Double> values = targets.task().type() == Task.Type.REGRESSION

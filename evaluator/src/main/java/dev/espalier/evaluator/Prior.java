@@ -1,12 +1,13 @@
 package dev.espalier.evaluator;
 
+import dev.espalier.data.ClassWeights;
 import dev.espalier.data.Examples;
 import dev.espalier.data.PreparedData;
 import dev.espalier.data.Task;
 import java.util.Map;
 
 /**
- * What can be said without looking at an example: the shares of the classes or labels (Laplace's rule) or the mean of
+ * What can be said without looking at an example: the shares of the classes or labels (Laplace's rule), weighted as in training, or the mean of
  * each target over the training part. The score of networks without a path from input to output.
  */
 final class Prior {
@@ -27,10 +28,13 @@ final class Prior {
         for (int i = 0; i < training.targets().length; i++) {
             sums[i % sums.length] += training.targets()[i];
         }
+        ClassWeights weights = training.weights();
         float[] outputs = new float[sums.length];
         for (int unit = 0; unit < outputs.length; unit++) {
-            double yes = sums[unit] + 1;
-            double no = training.size() - sums[unit] + 1;
+            double yes =
+                    (sums[unit] + 1) * (weights == null ? 1 : weights.present().get(unit));
+            double no = (training.size() - sums[unit] + 1)
+                    * (weights == null ? 1 : weights.absent().get(unit));
             outputs[unit] = (float)
                     switch (task.type()) {
                         case CLASSIFICATION -> Math.log(yes);

@@ -26,11 +26,11 @@ final class Training {
     /** What the best epoch gave: its weights with their running statistics, and what they are worth. */
     record Result(Map<String, Double> metrics, Weights weights, int epochs) {}
 
-    /** @param metric decides which epoch is the best */
+    /** @param metric decides which epoch is the best, if it is measured on the validation part */
     Training(PreparedData data, TrainingSettings settings, Metric metric) {
         this.data = data;
         this.settings = settings;
-        this.metric = metric;
+        this.metric = Measures.decisive(data.task().type(), metric);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.espalier.evaluator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -10,6 +11,8 @@ import dev.espalier.architecture.Shape;
 import dev.espalier.data.DataSets;
 import dev.espalier.data.Examples;
 import dev.espalier.data.PreparedData;
+import dev.espalier.data.ReadOptions;
+import dev.espalier.data.Selection;
 import dev.espalier.data.TablePreprocessing;
 import dev.espalier.data.Targets;
 import dev.espalier.data.Task;
@@ -22,6 +25,7 @@ import dev.espalier.space.Decisions;
 import dev.espalier.space.SearchSpaces;
 import dev.espalier.trial.Metric;
 import dev.espalier.trial.Seeds;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +33,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FinalTrainingTest {
+    @TempDir
+    Path folder;
+
     private static final PreparedData DIGITS = new DataSets(Path.of("target/no-data")).prepare("digits", 7, true);
     private static final Architecture CELL = SearchSpaces.catalog()
             .make("cell", Map.of("stemWidth", 6, "stages", 2))
@@ -115,6 +123,35 @@ class FinalTrainingTest {
             targets[i] = features[i] + (float) (0.1 * random.nextGaussian());
         }
         return new Examples(new Shape.Vector(1), features, 1, targets);
+    }
+
+    @Test
+    void classWeightsFindTheRareClassWhereTheFrequentOneDrownsIt() {
+        DataSets dataSets = new DataSets(folder, List.of());
+        StringBuilder csv = new StringBuilder("size,kind\n");
+        RandomGenerator random = new Seeds(1).stream("rare");
+        for (int i = 0; i < 1000; i++) {
+            boolean rare = i % 20 == 0;
+            csv.append("%.3f,%s\n".formatted(random.nextGaussian() + (rare ? 1.2 : 0), rare ? "rare" : "usual"));
+        }
+        dataSets.add(
+                "kinds", "kinds.csv", new ByteArrayInputStream(csv.toString().getBytes(UTF_8)), ReadOptions.NONE);
+        assertThat(recallOfTheRare(dataSets, "none")).isLessThan(0.2);
+        assertThat(recallOfTheRare(dataSets, "balanced")).isGreaterThan(0.5);
+    }
+
+    private static double recallOfTheRare(DataSets dataSets, String classWeights) {
+        PreparedData data = dataSets.prepare(Selection.of("kinds", Map.of("classWeights", classWeights)), 1, true);
+        Architecture.Builder builder = Architecture.builder();
+        String x = builder.add("input", new Operation.Input(data.training().shape()));
+        Architecture linear = builder.output(builder.add("head", new Operation.Dense(2, true), x))
+                .build();
+        List<Integer> rare = new FinalTraining(new TorchEngine(), data, Metric.LOG_LOSS, 20)
+                .train(linear, new Seeds(1), epoch -> {})
+                .evidence()
+                .confusion()
+                .get(0);
+        return rare.get(0) / (double) (rare.get(0) + rare.get(1));
     }
 
     @Test

@@ -3,7 +3,11 @@ import { isMinimized, metrics } from '../objective.js';
 import { typed } from './draft.js';
 import { textOf } from './fields.js';
 
-const limits = [['parameters', 'Parameters, at most'], ['macs', 'MACs, at most', 'Multiplications for one example.']];
+const limits = [
+  ['parameters', 'Parameters, at most'],
+  ['macs', 'MACs, at most', 'Multiplications for one example.'],
+  ['latency', 'Milliseconds, at most', 'For one example, measured on this machine; times do not repeat exactly.'],
+];
 
 /** The three choices in plain words: what to optimise, within which limits, for how long. */
 export function threeChoices(form, make, task) {

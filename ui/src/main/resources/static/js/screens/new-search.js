@@ -6,7 +6,7 @@ import { datasetId } from '../objective.js';
 import { problemNotice } from '../components/notice.js';
 import { datasetSummary, examples, classCounts } from '../components/dataset-preview.js';
 import { errorsByField } from '../form/draft.js';
-import { shareField } from '../form/share.js';
+import { datasetSettings } from '../form/dataset-settings.js';
 import { fieldMaker } from '../form/fields.js';
 import { threeChoices } from '../form/choices.js';
 import { folds } from '../form/folds.js';
@@ -134,7 +134,7 @@ function view(form, chooseDataset) {
           ${make.select('/dataset', { label: 'Data set', value: dataset?.id, onChange: chooseDataset,
             options: form.datasets.map((one) => ({ value: one.id, text: one.name })) })}
           ${dataset ? datasetSummary(dataset) : nothing}
-          ${shareField(form)}
+          ${datasetSettings(form, make, dataset?.task)}
           <a href="/datasets">Add your own data</a></div>
         <div class="preview">${form.preview ? html`${classCounts(form.preview.preview, 10)}` : nothing}</div>
       </div>

@@ -145,6 +145,8 @@ final class Dl4jNetwork implements Network {
         try (Batch arrays = Batch.of(batch)) {
             graph.setInputs(arrays.features());
             graph.setLabels(arrays.targets());
+            // DL4J's way to a loss that differs by example and unit is a mask, which it hands on to the loss.
+            graph.setLayerMaskArrays(null, arrays.weights() == null ? null : new INDArray[] {arrays.weights()});
             graph.computeGradientAndScore();
             graph.clear();
             return graph.score();

@@ -9,7 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * Our losses on raw outputs, as means. DL4J's own clip probabilities, sum over the batch and, for the binary one, over
+ * Our losses on raw outputs, as means; a mask holds the weights of the terms. DL4J's own clip probabilities, sum over the batch and, for the binary one, over
  * the units.
  */
 final class MeanLoss implements ILossFunction {
@@ -25,16 +25,18 @@ final class MeanLoss implements ILossFunction {
     @Override
     public double computeScore(
             INDArray labels, INDArray raw, IActivation identity, @Nullable INDArray mask, boolean average) {
-        int units = Math.toIntExact(raw.size(1));
-        double sum = new Values(loss, Dl4jGraph.copy(raw), Dl4jGraph.copy(labels), units).sum();
+        double sum = values(labels, raw, mask).sum();
         return average ? sum / raw.size(0) : sum;
     }
 
     @Override
     public INDArray computeGradient(INDArray labels, INDArray raw, IActivation identity, @Nullable INDArray mask) {
-        int units = Math.toIntExact(raw.size(1));
-        float[] gradient = new Values(loss, Dl4jGraph.copy(raw), Dl4jGraph.copy(labels), units).gradient();
-        return Nd4j.create(gradient, new long[] {raw.size(0), units}, 'c');
+        return Nd4j.create(values(labels, raw, mask).gradient(), new long[] {raw.size(0), raw.size(1)}, 'c');
+    }
+
+    private Values values(INDArray labels, INDArray raw, @Nullable INDArray mask) {
+        float[] weights = mask == null ? null : Dl4jGraph.copy(mask);
+        return new Values(loss, Dl4jGraph.copy(raw), Dl4jGraph.copy(labels), weights, Math.toIntExact(raw.size(1)));
     }
 
     @Override
@@ -55,16 +57,20 @@ final class MeanLoss implements ILossFunction {
     }
 
     /** The arithmetic, in doubles. */
-    private record Values(Loss loss, float[] raw, float[] targets, int units) {
+    private record Values(Loss loss, float[] raw, float[] targets, float @Nullable [] weights, int units) {
         double sum() {
             double sum = 0;
             for (int row = 0; row < raw.length; row += units) {
                 double logSum = loss == Loss.CROSS_ENTROPY ? logSum(row) : 0;
                 for (int i = row; i < row + units; i++) {
-                    sum += term(raw[i], targets[i], logSum);
+                    sum += weight(i) * term(raw[i], targets[i], logSum);
                 }
             }
             return sum;
+        }
+
+        private double weight(int i) {
+            return weights == null || loss == Loss.SQUARED_ERROR ? 1 : weights[i];
         }
 
         private double term(double raw, double target, double logSum) {
@@ -84,17 +90,17 @@ final class MeanLoss implements ILossFunction {
                 double logSum = loss == Loss.CROSS_ENTROPY ? logSum(row) : 0;
                 double whole = loss == Loss.CROSS_ENTROPY ? whole(row) : 0;
                 for (int i = row; i < row + units; i++) {
-                    gradient[i] = (float) (slope(raw[i], targets[i], logSum, whole) / batch);
+                    gradient[i] = (float) (slope(i, logSum, whole) / batch);
                 }
             }
             return gradient;
         }
 
-        private double slope(double raw, double target, double logSum, double whole) {
+        private double slope(int i, double logSum, double whole) {
             return switch (loss) {
-                case CROSS_ENTROPY -> whole * Math.exp(raw - logSum) - target;
-                case BINARY_CROSS_ENTROPY -> (1 / (1 + Math.exp(-raw)) - target) / units;
-                case SQUARED_ERROR -> 2 * (raw - target) / units;
+                case CROSS_ENTROPY -> whole * Math.exp(raw[i] - logSum) - weight(i) * targets[i];
+                case BINARY_CROSS_ENTROPY -> weight(i) * (1 / (1 + Math.exp(-raw[i])) - targets[i]) / units;
+                case SQUARED_ERROR -> 2 * (raw[i] - targets[i]) / units;
             };
         }
 
@@ -110,11 +116,11 @@ final class MeanLoss implements ILossFunction {
             return greatest + Math.log(sum);
         }
 
-        /** The sum of a row's targets: 1 unless they are weighted. */
+        /** The sum of a row's targets with their weights: 1 where there are none. */
         private double whole(int row) {
             double sum = 0;
             for (int i = row; i < row + units; i++) {
-                sum += targets[i];
+                sum += weight(i) * targets[i];
             }
             return sum;
         }

@@ -4,6 +4,7 @@ import dev.espalier.architecture.Shape;
 import dev.espalier.data.Examples;
 import dev.espalier.network.FloatArray;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -36,6 +37,12 @@ final class Tensors {
 
     static Tensor targets(Examples batch) {
         return Tensor.create(batch.targets(), batch.size(), batch.units());
+    }
+
+    /** What each term of a loss counts; absent where all count the same. */
+    static Optional<Tensor> weights(Examples batch) {
+        return Optional.ofNullable(batch.weights())
+                .map(weights -> Tensor.create(weights.of(batch.targets()), batch.size(), batch.units()));
     }
 
     static float[] floats(Tensor tensor) {

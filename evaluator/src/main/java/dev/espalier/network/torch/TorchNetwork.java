@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.AutoGradMode;
@@ -20,11 +21,15 @@ import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** Layers over the tensors of a bank. */
 final class TorchNetwork implements Network {
+    /** LibTorch's number of the reduction by the mean. */
+    private static final long MEAN = 1;
+
     private final TorchBank bank;
     private final List<Layer> layers;
     private final int[] outputs;
@@ -165,10 +170,17 @@ final class TorchNetwork implements Network {
     private Tensor loss(Examples batch, Mode mode) {
         Tensor predicted = forward(batch, mode);
         Tensor wanted = Tensors.targets(batch);
+        Optional<Tensor> weights = Tensors.weights(batch);
         return switch (loss) {
             case CROSS_ENTROPY ->
-                torch.log_softmax(predicted, 1).mul(wanted).sum().div(new Scalar(-(double) batch.size()));
-            case BINARY_CROSS_ENTROPY -> torch.binary_cross_entropy_with_logits(predicted, wanted);
+                torch.log_softmax(predicted, 1)
+                        .mul(weights.map(wanted::mul).orElse(wanted))
+                        .sum()
+                        .div(new Scalar(-(double) batch.size()));
+            case BINARY_CROSS_ENTROPY ->
+                weights.map(weight -> torch.binary_cross_entropy_with_logits(
+                                predicted, wanted, new TensorOptional(weight), new TensorOptional(), MEAN))
+                        .orElseGet(() -> torch.binary_cross_entropy_with_logits(predicted, wanted));
             case SQUARED_ERROR -> torch.mse_loss(predicted, wanted);
         };
     }

@@ -111,7 +111,7 @@ class Dl4jExportTest {
     }
 
     private Model trained(String dataset, String space, Path rows) throws IOException {
-        PreparedData data = new DataSets(folder, List.of(SHARED)).prepare(new Selection(dataset, 0.2), 1, true);
+        PreparedData data = new DataSets(folder, List.of(SHARED)).prepare(new Selection(dataset, 0.2, false), 1, true);
         Engine engine = space.equals("size") ? new Dl4jEngine() : new TorchEngine();
         return trained(
                 engine,

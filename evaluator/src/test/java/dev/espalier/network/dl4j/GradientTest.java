@@ -23,8 +23,9 @@ class GradientTest {
     @MethodSource("dev.espalier.network.dl4j.EveryOperation#cases")
     void gradientIsTheSlopeOfTheLoss(String name, Architecture architecture) {
         Weights weights = Networks.weights(architecture, 1);
-        Examples batch = Parity.batch(architecture, 4, 7);
         for (Loss loss : Loss.values()) {
+            Examples batch =
+                    Parity.batch(architecture, 4, 7 + name.length() + loss.ordinal()); // every other is weighted
             try (Bank bank = new Dl4jEngine().bank(new Seeds(1), new Optimizer.Sgd(0, 0))) {
                 bank.restore(weights);
                 try (Network network = bank.network(architecture, loss)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espalier.architecture.Architecture;
 import dev.espalier.architecture.Shape;
+import dev.espalier.data.ClassWeights;
 import dev.espalier.data.Examples;
 import dev.espalier.network.Bank;
 import dev.espalier.network.Engine;
@@ -15,6 +16,7 @@ import dev.espalier.network.Weights;
 import dev.espalier.network.torch.TorchEngine;
 import dev.espalier.trial.Seeds;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** Both engines on one architecture: equal parameters must give equal outputs and gradients. */
 final class Parity {
@@ -99,7 +101,7 @@ final class Parity {
         }
     }
 
-    /** Standard normal features; targets that suit any loss. */
+    /** Standard normal features; targets that suit any loss, with weights where the seed is even. */
     static Examples batch(Architecture architecture, int size, long seed) {
         Shape shape = architecture.shape(architecture.inputs().get(0).key());
         int units = architecture.shape(architecture.outputs().get(0)).channels();
@@ -107,7 +109,14 @@ final class Parity {
         for (int row = 0; row < size; row++) {
             targets[row * units + Math.floorMod(seed + row, units)] = 1;
         }
-        return new Examples(shape, Networks.numbers(size * Math.toIntExact(shape.size()), seed), units, targets);
+        float[] features = Networks.numbers(size * Math.toIntExact(shape.size()), seed);
+        return new Examples(shape, features, units, targets, seed % 2 == 0 ? weights(units) : null);
+    }
+
+    private static ClassWeights weights(int units) {
+        return new ClassWeights(
+                IntStream.range(0, units).mapToObj(unit -> 0.5 + unit).toList(),
+                IntStream.range(0, units).mapToObj(unit -> 2.0 / (1 + unit)).toList());
     }
 
     private static double difference(float[] actual, float[] expected) {

@@ -55,6 +55,7 @@ final class Reference {
     double loss(Loss loss, Examples batch) {
         double[] outputs = outputs(batch.features(), batch.size());
         int units = batch.units();
+        float[] weights = weights(batch);
         double sum = 0;
         for (int row = 0; row < batch.size(); row++) {
             double all = 0;
@@ -64,15 +65,23 @@ final class Reference {
             for (int i = row * units; i < (row + 1) * units; i++) {
                 double target = batch.targets()[i];
                 double share = 1 / (1 + Math.exp(-outputs[i]));
-                sum += switch (loss) {
-                    case CROSS_ENTROPY -> -target * Math.log(Math.exp(outputs[i]) / all);
-                    case BINARY_CROSS_ENTROPY ->
-                        -(target * Math.log(share) + (1 - target) * Math.log(1 - share)) / units;
-                    case SQUARED_ERROR -> (outputs[i] - target) * (outputs[i] - target) / units;
-                };
+                double weight = loss == Loss.SQUARED_ERROR ? 1 : weights[i];
+                sum += weight
+                        * switch (loss) {
+                            case CROSS_ENTROPY -> -target * Math.log(Math.exp(outputs[i]) / all);
+                            case BINARY_CROSS_ENTROPY ->
+                                -(target * Math.log(share) + (1 - target) * Math.log(1 - share)) / units;
+                            case SQUARED_ERROR -> (outputs[i] - target) * (outputs[i] - target) / units;
+                        };
             }
         }
         return sum / batch.size();
+    }
+
+    private static float[] weights(Examples batch) {
+        float[] ones = new float[batch.targets().length];
+        Arrays.fill(ones, 1);
+        return batch.weights() == null ? ones : batch.weights().of(batch.targets());
     }
 
     private double[] apply(Vertex vertex, Map<String, double[]> values, int batch) {

@@ -30,6 +30,12 @@ final class SpecificationFlags {
             description = "Use only this share of the training rows, such as 0.1.")
     private @Nullable Double trainingShare;
 
+    @Option(
+            names = "--class-weights",
+            paramLabel = "WORD",
+            description = "none, or balanced: rare classes count as much as frequent ones in training.")
+    private @Nullable String classWeights;
+
     @Option(names = "--name", paramLabel = "TEXT", description = "A name for lists.")
     private @Nullable String name;
 
@@ -66,7 +72,7 @@ final class SpecificationFlags {
     @Option(
             names = "--at-most",
             paramLabel = "METRIC=BOUND",
-            description = "A bound on what is proposed: parameters=50000, macs=1000000.")
+            description = "A bound: parameters=50000, macs=1000000, latency=2.5 (milliseconds).")
     private Map<String, Double> bounds = new LinkedHashMap<>();
 
     @Option(names = "--trials", paramLabel = "N", description = "End after this many trials.")
@@ -100,12 +106,8 @@ final class SpecificationFlags {
         if (dataset != null) {
             document.put("dataset", dataset);
         }
-        if (trainingShare != null) {
-            ObjectNode data = CommonOptions.JSON.createObjectNode();
-            data.set("name", document.get("dataset"));
-            data.putObject("settings").put("trainingShare", trainingShare);
-            document.set("dataset", data);
-        }
+        datasetSetting(document, "trainingShare", trainingShare);
+        datasetSetting(document, "classWeights", classWeights);
         put(document, "name", name);
         part(document, "space", space);
         if (spaceFile != null) {
@@ -153,6 +155,17 @@ final class SpecificationFlags {
             throw new InvalidInputException(
                     "", "The file '%s' cannot be read: %s".formatted(file, unreadable), unreadable);
         }
+    }
+
+    private static void datasetSetting(ObjectNode document, String name, @Nullable Object value) {
+        if (value == null) {
+            return;
+        }
+        if (!(document.get("dataset") instanceof ObjectNode)) {
+            JsonNode id = document.get("dataset");
+            document.putObject("dataset").set("name", id);
+        }
+        object(object(document, "dataset"), "settings").putPOJO(name, value);
     }
 
     /** Another name for a part forgets the settings that the file had for the former one. */

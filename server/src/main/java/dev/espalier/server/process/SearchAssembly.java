@@ -9,6 +9,7 @@ import dev.espalier.data.PreparedData;
 import dev.espalier.evaluator.EvaluatorContext;
 import dev.espalier.evaluator.Evaluators;
 import dev.espalier.evaluator.FinalTraining;
+import dev.espalier.evaluator.MeasuredLatency;
 import dev.espalier.evaluator.TrainedModel;
 import dev.espalier.evaluator.WeightsStore;
 import dev.espalier.network.Engine;
@@ -64,9 +65,9 @@ final class SearchAssembly implements Assembly {
                 .make(part.name(), part.settings())
                 .in(new ControllerContext(space, seeds.child("controller"), trials));
         part = specification.evaluator().part();
-        Evaluator evaluator = Evaluators.catalog()
-                .make(part.name(), part.settings())
-                .in(new EvaluatorContext(
+        Evaluator evaluator = MeasuredLatency.in(
+                Evaluators.catalog().make(part.name(), part.settings()),
+                new EvaluatorContext(
                         space,
                         engine,
                         data,

@@ -82,7 +82,7 @@ public record SearchSpecification(
     private static Object document(Selection dataset) {
         return dataset.equals(Selection.of(dataset.id()))
                 ? dataset.id()
-                : document("name", dataset.id(), "settings", Map.of("trainingShare", dataset.trainingShare()));
+                : document("name", dataset.id(), "settings", dataset.settings());
     }
 
     private static Map<String, Object> document(Part part) {

@@ -11,14 +11,19 @@ import java.util.Set;
 
 /** Whether the parts of a specification fit each other and the data; built to be seen, without an engine. */
 final class SpecificationFit {
-    private static final Set<Metric> OF_NUMBERS = EnumSet.of(Metric.RMSE, Metric.MAE, Metric.R2);
-    private static final Set<Metric> OF_CLASSES =
-            EnumSet.of(Metric.ACCURACY, Metric.BALANCED_ACCURACY, Metric.F1, Metric.AUC, Metric.LOG_LOSS);
+    private static final Set<Metric> OF_NUMBERS = EnumSet.of(Metric.RMSE, Metric.MAE, Metric.R2, Metric.LATENCY);
+    private static final Set<Metric> OF_CLASSES = EnumSet.of(
+            Metric.ACCURACY, Metric.BALANCED_ACCURACY, Metric.F1, Metric.AUC, Metric.LOG_LOSS, Metric.LATENCY);
 
     private SpecificationFit() {}
 
     static void check(SearchSpecification specification, DataFacts facts) {
         metric(specification.objective().metric(), facts.task());
+        try {
+            specification.dataset().requireFitting(facts.task());
+        } catch (InvalidInputException refused) {
+            throw refused.within("/dataset");
+        }
         if (specification.device().equals("cuda")) {
             throw new InvalidInputException(
                     "/device", "This build computes on the CPU alone. Maybe leave the device at 'auto'.");

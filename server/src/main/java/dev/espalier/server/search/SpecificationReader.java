@@ -34,6 +34,7 @@ public final class SpecificationReader {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+    private static final List<Metric> BOUNDED = List.of(Metric.PARAMETERS, Metric.MACS, Metric.LATENCY);
     private static final int LONGEST = 1_000_000;
     private static final long GREATEST_SEED = (1L << 53) - 1;
 
@@ -205,11 +206,13 @@ public final class SpecificationReader {
         Metric metric = place.field("metric")
                 .map(SpecificationReader::metric)
                 .orElseThrow(() -> place.refused("given a 'metric'"));
-        if (metric != Metric.PARAMETERS && metric != Metric.MACS) {
+        if (!BOUNDED.contains(metric)) {
             throw new InvalidInputException(
                     place.pointer() + "/metric",
-                    "A bound on %s cannot be checked before training. Known: [parameters, macs]."
-                            .formatted(metric.key()));
+                    "There are no bounds on the metric %s. Known: %s."
+                            .formatted(
+                                    metric.key(),
+                                    BOUNDED.stream().map(Metric::key).toList()));
         }
         double atMost = place.field("atMost")
                 .orElseThrow(() -> place.refused("given a bound 'atMost'"))

@@ -56,11 +56,12 @@ class SpecificationReaderTest {
     @Test
     void writtenSpecificationReadsBackEqual() {
         SearchSpecification specification = read("""
-                {'name': 'n', 'dataset': {'name': 'digits', 'settings': {'trainingShare': 0.1}},
+                {'name': 'n', 'dataset': {'name': 'digits', 'settings': {'trainingShare': 0.1, 'classWeights': 'balanced'}},
                  'space': {'name': 'cell', 'settings': {'stemWidth': 8}}, 'controller': {'name': 'random'},
                  'evaluator': {'name': 'stand-alone', 'settings': {'epochs': 3}, 'inFlight': 2, 'threads': 1},
                  'engine': 'dl4j', 'device': 'cpu',
-                 'objective': {'minimize': 'log-loss', 'constraints': [{'metric': 'parameters', 'atMost': 5000}]},
+                 'objective': {'minimize': 'log-loss', 'constraints': [{'metric': 'parameters', 'atMost': 5000},
+                                 {'metric': 'latency', 'atMost': 2.5}]},
                  'budget': {'trials': 7, 'seconds': 60.5}, 'finalTraining': {'top': 0, 'epochs': 2}, 'seed': 9}""");
         String json = JsonMapper.shared().writeValueAsString(specification);
         assertThat(SpecificationReader.stored(json)).isEqualTo(specification);
@@ -97,6 +98,9 @@ class SpecificationReaderTest {
                     {'dataset': 7} | /dataset
                     {'dataset': 'none'} | /dataset
                     {'dataset': {'name': 'digits', 'settings': {'trainingShare': 2}}} | /dataset/settings/trainingShare
+                    {'dataset': {'name': 'digits', 'settings': {'classWeights': 'heavy'}}} | /dataset/settings/classWeights
+                    {'dataset': {'name': 'digits', 'settings': {'classWeights': {'a': 2}}}} | /dataset/settings/classWeights
+                    {'dataset': {'name': 'prices', 'settings': {'classWeights': 'balanced'}}} | /dataset/settings/classWeights
                     {'dataset': 'digits', 'sead': 1} | /sead
                     {'dataset': 'digits', 'name': ''} | /name
                     {'dataset': 'digits', 'seed': -1} | /seed
@@ -125,6 +129,10 @@ class SpecificationReaderTest {
                     {'dataset': 'prices', 'objective': {'maximize': 'accuracy'}} | /objective/maximize
                     {'dataset': 'digits', 'objective': {'constraints': [{'metric': 'parameters'}]}} | /objective/constraints/0
                     {'dataset': 'digits', 'objective': {'constraints': [{'metric': 'f1', 'atMost': 1}]}} | /objective/constraints/0/metric
+                    {'dataset': 'digits', 'objective': {'constraints': [{'metric': 'memory', 'atMost': 1}]}} | /objective/constraints/0/metric
+                    {'dataset': 'digits', 'objective': {'constraints': [{'metric': 'latency', 'atMost': -1}]}} | /objective/constraints/0/atMost
+                    {'dataset': 'digits', 'objective': {'minimize': 'memory'}} | /objective/minimize
+                    {'dataset': 'digits', 'objective': {'maximize': 'latency'}} | /objective/maximize
                     {'dataset': 'digits', 'budget': {'trials': 0}} | /budget/trials
                     {'dataset': 'digits', 'budget': {'seconds': 0}} | /budget/seconds
                     {'dataset': 'digits', 'finalTraining': {'top': 21}} | /finalTraining/top

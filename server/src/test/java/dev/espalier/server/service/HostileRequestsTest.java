@@ -77,6 +77,9 @@ final class HostileRequestsTest {
                 arguments(
                         "{\"dataset\":{\"name\":\"digits\",\"settings\":{\"trainingShare\":0}}}",
                         "/dataset/settings/trainingShare"),
+                arguments(
+                        "{\"dataset\":{\"name\":\"digits\",\"settings\":{\"classWeights\":[9]}}}",
+                        "/dataset/settings/classWeights"),
                 arguments(with("\"nmae\":\"x\""), "/nmae"),
                 arguments(with("\"name\":\"\""), "/name"),
                 arguments(with("\"name\":[\"x\"]"), "/name"),
