@@ -2,7 +2,6 @@ package dev.espalier.server;
 
 import dev.espalier.server.cli.Commands;
 import dev.espalier.server.process.Dl4jConversion;
-import dev.espalier.server.process.Limits;
 import dev.espalier.server.process.Supervisor;
 import dev.espalier.server.process.Worker;
 import dev.espalier.server.service.Service;
@@ -46,7 +45,6 @@ final class Espalier {
     }
 
     private static int serve(String[] options) {
-        return Service.serve(
-                options, (history, events, folder) -> new Supervisor(history, events, folder, Limits.ofThisMachine()));
+        return Service.serve(options, Supervisor::new);
     }
 }

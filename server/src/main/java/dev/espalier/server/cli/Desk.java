@@ -1,6 +1,9 @@
 package dev.espalier.server.cli;
 
+import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.server.history.DataFolder;
+import dev.espalier.server.process.Limits;
+import dev.espalier.server.service.LimitOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -10,15 +13,30 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Where commands about searches are taken. Every document is the one that the API gives. Wrong input is refused with an
- * {@link dev.espalier.catalog.InvalidInputException}, what does not exist with a
+ * {@link InvalidInputException}, what does not exist with a
  * {@link dev.espalier.server.history.NotFoundException}, both with the API's words.
  */
 interface Desk extends AutoCloseable {
     /** The running server of this data folder where there is one, else this process, which then owns the history. */
     static Desk of(Path dataDir) {
         DataFolder folder = new DataFolder(dataDir);
+        return ServerDesk.find(folder).orElseGet(() -> new OwnDesk(folder, Limits.ofThisMachine()));
+    }
+
+    /**
+     * The same, with limits for the searches that this process itself would run.
+     *
+     * @throws InvalidInputException where limits were given, but a server runs, which has its own
+     */
+    static Desk of(Path dataDir, LimitOptions options) {
+        DataFolder folder = new DataFolder(dataDir);
         Optional<Desk> server = ServerDesk.find(folder);
-        return server.orElseGet(() -> new OwnDesk(folder));
+        if (server.isPresent() && options.given()) {
+            server.get().close();
+            throw new InvalidInputException(
+                    "", "A server runs for '%s' and has its own limits. Maybe give them to serve.".formatted(dataDir));
+        }
+        return server.orElseGet(() -> new OwnDesk(folder, options.limits()));
     }
 
     /** Submits a specification; the search as it then stands. */

@@ -39,13 +39,15 @@ final class OwnDesk implements Desk {
 
     private final DataFolder folder;
     private final History history;
+    private final Limits limits;
     private final Views views;
     private final DataSets dataSets;
     private @Nullable Supervisor supervisor;
 
     /** @throws dev.espalier.server.history.DataFolderTakenException where another process owns the history */
-    OwnDesk(DataFolder folder) {
+    OwnDesk(DataFolder folder, Limits limits) {
         this.folder = folder;
+        this.limits = limits;
         this.history = HistoryFile.open(folder, InstantSource.system());
         this.views = new Views(history);
         this.dataSets = new DataSets(folder.root());
@@ -76,8 +78,7 @@ final class OwnDesk implements Desk {
         return new Estimator(
                 dataSets,
                 history,
-                new Machine(
-                        Limits.ofThisMachine().memory(), Runtime.getRuntime().availableProcessors()));
+                new Machine(limits.memory(), Runtime.getRuntime().availableProcessors()));
     }
 
     @Override
@@ -139,7 +140,7 @@ final class OwnDesk implements Desk {
     /** Started by the first command that needs one. */
     private Supervisor supervisor() {
         if (supervisor == null) {
-            supervisor = new Supervisor(history, SearchEvents.NONE, folder, Limits.ofThisMachine());
+            supervisor = new Supervisor(history, SearchEvents.NONE, folder, limits);
         }
         return supervisor;
     }

@@ -1,5 +1,6 @@
 package dev.espalier.server.cli;
 
+import dev.espalier.server.service.LimitOptions;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,16 @@ final class SearchCommand implements Callable<Integer> {
     private boolean estimate;
 
     @Mixin
+    private LimitOptions limits = new LimitOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     private volatile boolean ended;
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Desk desk = common.desk()) {
+        try (Desk desk = Desk.of(common.dataDir(), limits)) {
             if (estimate) {
                 JsonNode cost = desk.estimate(flags.document());
                 common.answer(cost, () -> print(cost));

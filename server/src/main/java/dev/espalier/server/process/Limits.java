@@ -23,6 +23,11 @@ public record Limits(int places, Duration start, Duration silence, Duration eval
         return new Limits(places, Duration.ofMinutes(2), Duration.ofMinutes(2), Duration.ofHours(1), memory);
     }
 
+    /** The same with other times. */
+    public Limits waiting(Duration forALifeSign, Duration forAnEvaluation) {
+        return new Limits(places, start, forALifeSign, forAnEvaluation, memory);
+    }
+
     /** Bytes of the Java heap of one process; the rest is for tensors. */
     long heap() {
         return Math.min(4 * GIGABYTE, memory / 4);

@@ -1,11 +1,13 @@
 package dev.espalier.server.service;
 
+import dev.espalier.server.process.Limits;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a person can say when the service is started. */
@@ -39,6 +41,9 @@ public final class ServeOptions {
             description = "What every call must bring as 'Authorization: Bearer WORD'.")
     private @Nullable String token;
 
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
+
     ServeOptions() {}
 
     static ServeOptions of(int port, Path dataDir) {
@@ -59,6 +64,10 @@ public final class ServeOptions {
 
     Path dataDir() {
         return dataDir;
+    }
+
+    Limits limits() {
+        return limits.limits();
     }
 
     String address() {

@@ -4,6 +4,7 @@ import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.history.DataFolderTakenException;
 import dev.espalier.server.history.History;
 import dev.espalier.server.history.HistoryFile;
+import dev.espalier.server.process.Limits;
 import dev.espalier.server.search.SearchEvents;
 import dev.espalier.server.search.SearchRunner;
 import dev.espalier.server.web.Access;
@@ -43,7 +44,7 @@ public final class Service implements AutoCloseable {
     /** Makes who runs searches, once there is a history. */
     @FunctionalInterface
     public interface Runners {
-        SearchRunner make(History history, SearchEvents events, DataFolder folder);
+        SearchRunner make(History history, SearchEvents events, DataFolder folder, Limits limits);
     }
 
     /**
@@ -86,7 +87,7 @@ public final class Service implements AutoCloseable {
         DataFolder folder = new DataFolder(options.dataDir());
         History history = open(folder);
         try {
-            Service service = new Service(run(options, new Installation(folder, history, runners)));
+            Service service = new Service(run(options, new Installation(folder, history, runners, options.limits())));
             ServerFile file = ServerFile.of(options.address(), service.port);
             file.write(folder);
             service.context.getBean(SearchRunner.class).recover();

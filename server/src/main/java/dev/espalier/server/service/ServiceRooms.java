@@ -3,7 +3,6 @@ package dev.espalier.server.service;
 import dev.espalier.data.DataSets;
 import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.history.History;
-import dev.espalier.server.process.Limits;
 import dev.espalier.server.search.Machine;
 import dev.espalier.server.search.SearchEvents;
 import dev.espalier.server.search.SearchRunner;
@@ -51,7 +50,7 @@ class ServiceRooms {
 
     @Bean
     Machine machine() {
-        return new Machine(Limits.ofThisMachine().memory(), Runtime.getRuntime().availableProcessors());
+        return new Machine(installation.limits().memory(), Runtime.getRuntime().availableProcessors());
     }
 
     /** @param history is closed after this is */

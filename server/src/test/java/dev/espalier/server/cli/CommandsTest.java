@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 class CommandsTest {
     private static final String[] QUICK_SEARCH = {
         "search", "--json", "--dataset", "digits", "--training-share", "0.2", "--controller", "random", "--evaluator",
-        "stand-alone", "--set", "evaluator.epochs=1", "--set", "space.stemWidth=4", "--trials", "3", "--epochs", "1"
+        "stand-alone", "--set", "evaluator.epochs=1", "--set", "space.stemWidth=4", "--trials", "3", "--epochs", "1",
+        "--class-weights", "balanced", "--at-most", "latency=1000"
     };
 
     @TempDir
@@ -73,11 +74,20 @@ class CommandsTest {
             }
             Answer searched = run(QUICK_SEARCH);
             assertThat(searched.code()).as(searched.err()).isZero();
-            assertThat(searched.json().path("trials")).hasSize(3);
+            assertThat(searched.json().path("trials"))
+                    .hasSize(3)
+                    .allSatisfy(trial -> assertThat(trial.path("outcome")
+                                    .path("metrics")
+                                    .path("latency")
+                                    .asDouble(0))
+                            .isBetween(0.001, 1000.0));
             checkCommands(searched.json().path("id").asString());
             Answer wrong = run("search", "--dataset", "digits", "--controller", "nobody");
             assertThat(wrong.code()).isEqualTo(2);
             assertThat(wrong.err()).contains("/controller/name").contains("ppo");
+            Answer limited = run("search", "--dataset", "digits", "--evaluation-limit", "5m");
+            assertThat(limited.code()).isEqualTo(2);
+            assertThat(limited.err()).contains("A server runs").contains("its own limits");
         } finally {
             server.destroy();
             server.waitFor();

@@ -32,7 +32,7 @@ final class RunningService implements AutoCloseable {
     }
 
     RunningService(ServeOptions options) {
-        this.service = Service.start(options, (openHistory, listeners, folder) -> {
+        this.service = Service.start(options, (openHistory, listeners, folder, limits) -> {
             history.set(openHistory);
             events.set(listeners);
             return new QuietRunner(openHistory, listeners);
