@@ -1,0 +1,106 @@
+package dev.espalier.server.service;
+
+import static dev.espalier.server.history.Histories.aFailedTrial;
+import static dev.espalier.server.history.Histories.aTrial;
+import static dev.espalier.server.history.Histories.anArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espalier.server.service.RunningService.Answer;
+import dev.espalier.trial.Controller;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** Trials of a search, its curve and what its controller believes. */
+final class TrialApiTest extends ApiScene {
+    @Test
+    void trialsHaveTheShapeThatScriptsRelyOn() {
+        String id = submitted();
+        append(id, aTrial(1, 0.5, 3));
+        append(id, aFailedTrial(2, 4));
+        append(id, aTrial(3, 0.75, 5));
+
+        JsonNode page = service.get("/api/v1/searches/" + id + "/trials?pageSize=2&orderBy=-score")
+                .json();
+
+        assertThat(page.get("items")).hasSize(2);
+        JsonNode trial = page.get("items").get(0);
+        assertThat(trial.get("number").intValue()).isEqualTo(3);
+        assertThat(trial.get("architectureId").stringValue())
+                .isEqualTo(anArchitecture(5).hash());
+        assertThat(trial.get("proposal").get("decisions").get(0).intValue()).isEqualTo(3);
+        assertThat(trial.get("proposal").get("parent").intValue()).isEqualTo(2);
+        assertThat(trial.get("outcome").get("score").doubleValue()).isEqualTo(0.75);
+        assertThat(trial.get("outcome").get("metrics").get("loss").isNull()).isTrue();
+        assertThat(trial.get("sameAs").isNull()).isTrue();
+        JsonNode failed = service.get("/api/v1/searches/" + id + "/trials?filter=failed")
+                .json()
+                .get("items");
+        assertThat(failed).hasSize(1);
+        assertThat(failed.get(0).get("outcome").get("failure").stringValue()).contains("NaN");
+        String token = page.get("nextPageToken").stringValue();
+        assertThat(service.get("/api/v1/searches/" + id + "/trials?pageSize=2&orderBy=-score&pageToken=" + token)
+                        .json()
+                        .get("items"))
+                .hasSize(1);
+        assertThat(service.get("/api/v1/searches/" + id + "/trials?orderBy=score&pageToken=" + token)
+                        .status())
+                .isEqualTo(400);
+        JsonNode best = service.get("/api/v1/searches/" + id).json().get("best");
+        assertThat(best.get("number").intValue()).isEqualTo(3);
+        assertThat(best.get("metrics").get("accuracy").doubleValue()).isEqualTo(0.75);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"orderBy=beauty, /orderBy", "filter=nice, /filter", "pageSize=0, /pageSize"})
+    void wrongQueryOfTrialsIsNamed(String query, String pointer) {
+        Answer answer = service.get("/api/v1/searches/" + submitted() + "/trials?" + query);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("errors").get(0).get("pointer").stringValue())
+                .isEqualTo(pointer);
+    }
+
+    @Test
+    void curveIsThinnedAndKeepsTheBest() {
+        String id = submitted();
+        history()
+                .trials()
+                .append(
+                        id,
+                        IntStream.rangeClosed(1, 100)
+                                .mapToObj(n -> aTrial(n, n == 37 ? 0.9 : 0.5, 3))
+                                .toList());
+
+        JsonNode points = service.get("/api/v1/searches/" + id + "/curve?points=10")
+                .json()
+                .get("points");
+
+        assertThat(points).hasSize(10);
+        assertThat(points.get(3).get("number").intValue()).isEqualTo(40);
+        assertThat(points.get(3).get("score").doubleValue()).isEqualTo(0.9);
+        assertThat(points.get(2).get("best").doubleValue()).isEqualTo(0.5);
+        assertThat(points.get(9).get("best").doubleValue()).isEqualTo(0.9);
+        assertThat(points.get(9).get("mean").doubleValue()).isEqualTo(0.5);
+    }
+
+    @Test
+    void beliefsAreTheLastOnesOfTheController() {
+        String id = submitted();
+        assertThat(service.get("/api/v1/searches/" + id + "/beliefs").json().get("items"))
+                .isEmpty();
+        history()
+                .searches()
+                .believe(id, List.of(new Controller.Belief("edge0-1", List.of("a", "b"), List.of(0.25, 0.75))));
+
+        JsonNode belief = service.get("/api/v1/searches/" + id + "/beliefs")
+                .json()
+                .get("items")
+                .get(0);
+
+        assertThat(belief.get("decision").stringValue()).isEqualTo("edge0-1");
+        assertThat(belief.get("probabilities").get(1).doubleValue()).isEqualTo(0.75);
+    }
+}
