@@ -64,7 +64,7 @@ class EvaluatorsTest {
     }
 
     private static Evaluator.Candidate candidate(Decisions play) {
-        return new Evaluator.Candidate(1, SPACE.decode(play), SEEDS.child("trial", 1));
+        return new Evaluator.Candidate(1, play, SPACE.decode(play), SEEDS.child("trial", 1));
     }
 
     private static Decisions uniform(RandomGenerator random) {
@@ -235,7 +235,7 @@ class EvaluatorsTest {
                 .fit(dev.espalier.space.Ports.of(new dev.espalier.architecture.Shape.Image(3, 8, 8), 10))
                 .decode(GOOD);
         Outcome outcome =
-                evaluator("stand-alone", ALONE, folder, DIGITS).evaluate(new Evaluator.Candidate(1, wide, SEEDS));
+                evaluator("stand-alone", ALONE, folder, DIGITS).evaluate(new Evaluator.Candidate(1, GOOD, wide, SEEDS));
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
     }
 

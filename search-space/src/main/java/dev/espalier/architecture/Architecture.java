@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.AsUnmodifiableGraph;
 import org.jgrapht.graph.DirectedAcyclicGraph;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network as a directed acyclic graph: immutable, validated, in a fixed topological order.
@@ -27,6 +28,8 @@ public final class Architecture {
     private final Map<String, Vertex> byKey;
     private final Map<String, Shape> shapes;
     private final Cost cost;
+    /** Filled by the first call of {@link #hash}; threads that race there find the same text. */
+    private @Nullable String hash;
 
     /**
      * @param vertices in any order
@@ -97,7 +100,12 @@ public final class Architecture {
      * contracted, zeros pruned and sums of sums written as one. Sixteen hexadecimal bytes.
      */
     public String hash() {
-        return CanonicalHash.of(this);
+        String known = hash;
+        if (known == null) {
+            known = CanonicalHash.of(this);
+            hash = known;
+        }
+        return known;
     }
 
     /** Whether no path leads from the data to the predictions: such a network is scored without training. */

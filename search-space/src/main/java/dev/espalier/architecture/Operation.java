@@ -29,7 +29,8 @@ import java.util.List;
     @JsonSubTypes.Type(value = Operation.Add.class, name = "add"),
     @JsonSubTypes.Type(value = Operation.Concatenate.class, name = "concatenate"),
     @JsonSubTypes.Type(value = Operation.Identity.class, name = "identity"),
-    @JsonSubTypes.Type(value = Operation.Zero.class, name = "zero")
+    @JsonSubTypes.Type(value = Operation.Zero.class, name = "zero"),
+    @JsonSubTypes.Type(value = Operation.Named.class, name = "named")
 })
 public sealed interface Operation {
     /** Shape of the result for these inputs, in the order of the vertex's inputs. */
@@ -284,6 +285,14 @@ public sealed interface Operation {
         public Shape output(List<Shape> inputs) {
             Check.one(this, inputs);
             return new Shape.Vector(units);
+        }
+    }
+
+    /** Something known by its name alone, such as a choice in a table of trained networks: no engine computes it. */
+    record Named(String name) implements Operation {
+        @Override
+        public Shape output(List<Shape> inputs) {
+            return Check.one(this, inputs);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.espalier.space;
 import dev.espalier.architecture.Operation;
 import dev.espalier.architecture.Shape;
 import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.catalog.Place;
 import dev.espalier.space.CustomTemplate.Field;
 import dev.espalier.space.CustomTemplate.Layer;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.espalier.space;
 
 import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.catalog.Place;
 import dev.espalier.space.CustomTemplate.Block;
 import dev.espalier.space.CustomTemplate.Body;
 import dev.espalier.space.CustomTemplate.Join;

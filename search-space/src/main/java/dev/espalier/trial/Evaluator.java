@@ -9,8 +9,13 @@ import java.util.random.RandomGenerator;
  * only call that changes an evaluator, and it is never made while an evaluation runs.
  */
 public interface Evaluator {
-    /** One architecture to score; {@code seeds} are those of this trial alone. */
-    record Candidate(int number, Architecture architecture, Seeds seeds) {}
+    /**
+     * One architecture to score.
+     *
+     * @param play that decoded to it, which is what a table is searched for
+     * @param seeds those of this trial alone
+     */
+    record Candidate(int number, Decisions play, Architecture architecture, Seeds seeds) {}
 
     /** Scores one candidate; a training that fails is a {@link Outcome.Failed}. */
     Outcome evaluate(Candidate candidate);

@@ -145,8 +145,8 @@ public final class SearchLoop {
                     new Outcome.Failed(refusal.get(), Objective.metrics(architecture.cost()), 0));
         }
         listener.started(number, proposal);
-        Evaluator.Candidate candidate =
-                new Evaluator.Candidate(number, architecture, plan.seeds().child("trial", number));
+        Evaluator.Candidate candidate = new Evaluator.Candidate(
+                number, proposal.decisions(), architecture, plan.seeds().child("trial", number));
         return CompletableFuture.supplyAsync(() -> plan.evaluator().evaluate(candidate), executor);
     }
 

@@ -54,6 +54,7 @@ class ArchitectureJsonTest {
         builder.add("sum", new Operation.Add(), "global", "dropout");
         builder.add("both", new Operation.Concatenate(), "sum", "global");
         builder.output(builder.add("dense", new Operation.Dense(3, false), "both"));
+        builder.output(builder.add("named", new Operation.Named("op: gat"), "both"));
         builder.output(builder.add("zero", new Operation.Zero(3), "both"));
         Architecture all = builder.build();
         Set<Class<?>> used = all.vertices().stream()

@@ -23,6 +23,8 @@ public final class Label {
             return "Dropout " + one.rate();
         } else if (operation instanceof Operation.Activation one) {
             return function(one.function());
+        } else if (operation instanceof Operation.Named one) {
+            return one.name().length() <= 40 ? one.name() : one.name().substring(0, 39) + "…";
         }
         return words(operation.getClass().getSimpleName());
     }

@@ -29,6 +29,11 @@ final class Plan {
         List<Layer> layers = new ArrayList<>();
         Set<String> overwriting = overwriting(architecture);
         for (Vertex vertex : architecture.vertices()) {
+            if (vertex.operation() instanceof Operation.Named) {
+                throw new EngineException(
+                        "The vertex '%s' is known by its name alone: no engine can train it.".formatted(vertex.key()),
+                        null);
+            }
             int[] inputs = vertex.inputs().stream().mapToInt(positions::get).toArray();
             positions.put(vertex.key(), layers.size());
             layers.add(new Layer(

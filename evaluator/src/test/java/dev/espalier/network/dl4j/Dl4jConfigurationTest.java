@@ -1,10 +1,15 @@
 package dev.espalier.network.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espalier.architecture.Architecture;
+import dev.espalier.architecture.Operation;
+import dev.espalier.architecture.Shape;
+import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.data.Task;
 import dev.espalier.network.Weights;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,6 +33,14 @@ class Dl4jConfigurationTest {
                     .isLessThan(1e-5);
         }
         assertThat(graph.weights()).isEqualTo(weights);
+    }
+
+    @Test
+    void vertexThatIsKnownByNameAloneIsRefusedByItsKey() {
+        Architecture row = Networks.behind(new Shape.Vector(1), new Operation.Named("op: gat"));
+        assertThatThrownBy(() -> Dl4jConfiguration.of(row, Task.Type.REGRESSION))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("is a Named, which DL4J cannot compute");
     }
 
     private static int size(Architecture architecture) {

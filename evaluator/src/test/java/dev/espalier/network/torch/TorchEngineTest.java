@@ -50,6 +50,19 @@ class TorchEngineTest {
     private static final Optimizer SGD = new Optimizer.Sgd(0.9, 3e-4);
     private static final TorchEngine ENGINE = new TorchEngine();
 
+    @Test
+    void vertexThatIsKnownByNameAloneIsRefusedByItsKey() {
+        Architecture.Builder builder = Architecture.builder();
+        String input = builder.add("input", new Input(new Shape.Vector(1)));
+        Architecture row = builder.output(builder.add("decision/op", new Operation.Named("op: gat"), input))
+                .build();
+        try (Bank bank = ENGINE.bank(new Seeds(1), SGD)) {
+            assertThatThrownBy(() -> bank.network(row, Loss.SQUARED_ERROR))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("'decision/op' is known by its name alone");
+        }
+    }
+
     static Stream<Architecture> networks() {
         Shape image = new Shape.Image(2, 6, 5);
         Shape sequence = new Shape.Sequence(3, 7);

@@ -1,6 +1,5 @@
-package dev.espalier.space;
+package dev.espalier.catalog;
 
-import dev.espalier.catalog.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A value in a person's JSON document with the pointer to it, so that every refusal names its place. */
-record Place(JsonNode node, String pointer) {
-    static final int MAX_LENGTH = 200_000;
+public record Place(JsonNode node, String pointer) {
+    private static final int MAX_LENGTH = 200_000;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -30,7 +29,7 @@ record Place(JsonNode node, String pointer) {
             .build();
 
     /** The whole of a document. */
-    static Place root(String document) {
+    public static Place root(String document) {
         if (document.length() > MAX_LENGTH) {
             throw new InvalidInputException(
                     "",
@@ -49,12 +48,13 @@ record Place(JsonNode node, String pointer) {
         return "This is not JSON%s: %s".formatted(where, broken.getOriginalMessage());
     }
 
-    InvalidInputException refused(String message, Object... values) {
+    /** What is wrong with this value, to be thrown. */
+    public InvalidInputException refused(String message, Object... values) {
         return new InvalidInputException(pointer, message.formatted(values));
     }
 
     /** This object, which may have these fields and no others. */
-    Place only(String... fields) {
+    public Place only(String... fields) {
         List<String> known = List.of(fields);
         if (!node.isObject()) {
             throw refused("Here must be an object with the fields %s, not %s.", known, brief());
@@ -67,16 +67,18 @@ record Place(JsonNode node, String pointer) {
         return this;
     }
 
-    Optional<Place> field(String name) {
+    /** The value of that field, where it is there. */
+    public Optional<Place> field(String name) {
         return Optional.ofNullable(node.get(name)).map(value -> at(name, value));
     }
 
-    Place required(String name) {
+    /** The value of a field that must be there. */
+    public Place required(String name) {
         return field(name).orElseThrow(() -> refused("The field '%s' is missing.", name));
     }
 
     /** The names of this object's fields, in the document's order. */
-    List<String> names() {
+    public List<String> names() {
         if (!node.isObject()) {
             throw refused("Here must be an object, not %s.", brief());
         }
@@ -84,7 +86,7 @@ record Place(JsonNode node, String pointer) {
     }
 
     /** The items of this list. */
-    List<Place> items(int least, int most) {
+    public List<Place> items(int least, int most) {
         if (!node.isArray() || node.size() < least || node.size() > most) {
             throw refused("Here must be a list of %d to %d, not %s.", least, most, brief());
         }
@@ -96,15 +98,38 @@ record Place(JsonNode node, String pointer) {
     }
 
     /** A name: letters, digits, points, hyphens and underscores. */
-    String word() {
+    public String word() {
         if (node.isString() && node.stringValue().matches("[A-Za-z0-9_.-]{1,60}")) {
             return node.stringValue();
         }
         throw refused("Here must be a name of 1 to 60 letters, digits, '.', '-' or '_', not %s.", brief());
     }
 
+    /** A text of 1 to 200 characters, whatever they are. */
+    public String text() {
+        if (node.isString() && !node.stringValue().isEmpty()) {
+            return node.stringValue();
+        }
+        throw refused("Here must be a text of 1 to 200 characters, not %s.", brief());
+    }
+
+    /** A finite number above {@code least}. */
+    public double above(double least) {
+        if (node.isNumber() && Double.isFinite(node.doubleValue()) && node.doubleValue() > least) {
+            return node.doubleValue();
+        }
+        throw refused("Here must be a number above %s, not %s.", least, brief());
+    }
+
+    public boolean flag() {
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        throw refused("Here must be true or false, not %s.", brief());
+    }
+
     /** A text, a number or a truth value: String, Long, Double or Boolean. */
-    Object scalar() {
+    public Object scalar() {
         if (node.isString()) {
             return node.stringValue();
         }
@@ -120,11 +145,15 @@ record Place(JsonNode node, String pointer) {
         throw refused("Here must be a text, a number of ordinary size, true or false, not %s.", brief());
     }
 
-    boolean isNull() {
+    public boolean isText() {
+        return node.isString();
+    }
+
+    public boolean isNull() {
         return node.isNull();
     }
 
-    boolean isObject() {
+    public boolean isObject() {
         return node.isObject();
     }
 

@@ -1,0 +1,249 @@
+package dev.espalier.benchmark;
+
+import dev.espalier.architecture.Shape;
+import dev.espalier.benchmark.Description.CatalogSpace;
+import dev.espalier.benchmark.Description.MetricColumns;
+import dev.espalier.benchmark.Description.Reference;
+import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.space.DecisionPoint;
+import dev.espalier.space.Decisions;
+import dev.espalier.space.Ports;
+import dev.espalier.space.SearchSpace;
+import dev.espalier.space.SearchSpaces;
+import dev.espalier.trial.Evaluator;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/** A table of trained networks: a search space of its rows, and what was measured of each. */
+public final class Benchmark {
+    private final String name;
+    private final TableSpace space;
+    private final RowPlays.Result rows;
+    private final List<String> places;
+    private final List<TableMetric> metrics;
+    private final Map<String, TableMetric.Numbers> measured;
+    private final Optional<List<String>> same;
+    private final @Nullable SearchSpace identity;
+    private final AtomicReferenceArray<@Nullable String> classes;
+    private final String fingerprint;
+
+    private Benchmark(String document, Path folder) {
+        Description description = DescriptionReader.read(document);
+        Sheet sheet = new Sheet(description, folder);
+        Description.Layout layout = description.layout();
+        SearchSpace networks =
+                layout.space().map(space -> catalog(space, space.settings())).orElse(null);
+        this.identity =
+                layout.space().map(space -> catalog(space, space.identity())).orElse(null);
+        this.name = description.name();
+        this.rows = RowPlays.of(layout, sheet, networks == null ? List.of() : fixed(networks, layout));
+        this.space = new TableSpace(rows, networks);
+        this.places =
+                rows.rows().stream().map(group -> sheet.place(group.get(0))).toList();
+        this.metrics = description.metrics().stream()
+                .map(metric -> metric(sheet, metric))
+                .toList();
+        this.measured = numbers(sheet, description.measured());
+        this.same = layout.same().map(column -> same(sheet, column));
+        this.classes = new AtomicReferenceArray<>(rows.plays().size());
+        this.fingerprint = CsvTable.sum((document + sheet.sums()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The benchmark that a description makes of the files in a folder.
+     *
+     * @throws InvalidInputException with a pointer into the description, naming file, line and column
+     */
+    static Benchmark of(String document, Path folder) {
+        return new Benchmark(document, folder);
+    }
+
+    private static SearchSpace catalog(CatalogSpace space, Map<String, Object> settings) {
+        List<Integer> input = space.input();
+        Shape shape = switch (input.size()) {
+            case 1 -> new Shape.Vector(input.get(0));
+            case 2 -> new Shape.Sequence(input.get(0), input.get(1));
+            default -> new Shape.Image(input.get(0), input.get(1), input.get(2));
+        };
+        try {
+            return SearchSpaces.catalog().make(space.name(), settings).fit(Ports.of(shape, space.outputs()));
+        } catch (InvalidInputException refused) {
+            throw refused.within(space.pointer());
+        }
+    }
+
+    private static List<DecisionPoint> fixed(SearchSpace networks, Description.Layout layout) {
+        return networks.fixedDecisions()
+                .orElseThrow(() -> new InvalidInputException(
+                        layout.space().map(CatalogSpace::pointer).orElse(""),
+                        "The rows of a table are plays of a space with a fixed list of decisions; in this one they"
+                                + " depend on the play."));
+    }
+
+    private TableMetric metric(Sheet sheet, MetricColumns columns) {
+        Optional<TableMetric.Signal> signal = columns.signal()
+                .map(given -> new TableMetric.Signal(
+                        numbers(sheet, given.reward()), seconds(sheet, given.seconds()), given.budget()));
+        return new TableMetric(
+                columns.name(),
+                columns.maximized(),
+                measuredSomewhere(numbers(sheet, columns.reward()), columns.reward()),
+                numbers(sheet, columns.reports()),
+                signal);
+    }
+
+    private TableMetric.Numbers measuredSomewhere(TableMetric.Numbers numbers, Reference column) {
+        for (int row = 0; row < rows(); row++) {
+            if (!Double.isNaN(numbers.of(row))) {
+                return numbers;
+            }
+        }
+        throw new InvalidInputException(
+                column.pointer(), "The column '%s' has no number in any row.".formatted(column.column()));
+    }
+
+    private TableMetric.Numbers seconds(Sheet sheet, Reference reference) {
+        TableMetric.Numbers seconds = numbers(sheet, reference);
+        for (int row = 0; row < rows(); row++) {
+            if (!(seconds.of(row) > 0)) {
+                throw new InvalidInputException(
+                        reference.pointer(),
+                        "The seconds (%s) on %s, column '%s' must be positive."
+                                .formatted(seconds.of(row), places.get(row), reference.column()));
+            }
+        }
+        return seconds;
+    }
+
+    private Map<String, TableMetric.Numbers> numbers(Sheet sheet, Map<String, Reference> references) {
+        Map<String, TableMetric.Numbers> numbers = new LinkedHashMap<>();
+        references.forEach((label, reference) -> numbers.put(label, numbers(sheet, reference)));
+        return Collections.unmodifiableMap(numbers);
+    }
+
+    /** The mean over the rows of each play of what was measured. */
+    private TableMetric.Numbers numbers(Sheet sheet, Reference reference) {
+        Sheet.Column column = sheet.column(reference);
+        double[] numbers = rows.rows().stream()
+                .mapToDouble(group -> group.stream()
+                        .mapToDouble(column::number)
+                        .filter(number -> !Double.isNaN(number))
+                        .average()
+                        .orElse(Double.NaN))
+                .toArray();
+        return row -> numbers[row];
+    }
+
+    private List<String> same(Sheet sheet, Reference reference) {
+        Sheet.Column column = sheet.column(reference);
+        List<String> words = new ArrayList<>();
+        for (List<Integer> group : rows.rows()) {
+            String word = column.text(group.get(0));
+            for (int row : group) {
+                if (word.isEmpty() || !column.text(row).equals(word)) {
+                    throw column.refused(row, "must name the network, and the same one in every row of a play");
+                }
+            }
+            words.add(word);
+        }
+        return List.copyOf(words);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The rows as a game; has fixed decisions where every combination of options has a row. */
+    public SearchSpace space() {
+        return space;
+    }
+
+    /** How many plays have a row; rows are numbered from 0 in order of first appearance. */
+    public int rows() {
+        return rows.plays().size();
+    }
+
+    /** The row of a complete play, or -1 where it has none. */
+    public int row(Decisions play) {
+        return space.row(play);
+    }
+
+    public Decisions play(int row) {
+        return rows.plays().get(row);
+    }
+
+    /** File and line of a row, for messages. */
+    public String place(int row) {
+        return places.get(row);
+    }
+
+    public List<TableMetric> metrics() {
+        return metrics;
+    }
+
+    /**
+     * The metric of that name.
+     *
+     * @throws InvalidInputException with the list of known names
+     */
+    public TableMetric metric(String wanted) {
+        return metrics.stream()
+                .filter(metric -> metric.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException(
+                        "/metric",
+                        "The benchmark '%s' has no metric '%s'. Known: %s."
+                                .formatted(
+                                        name,
+                                        wanted,
+                                        metrics.stream().map(TableMetric::name).toList())));
+    }
+
+    /** Costs by name and latencies as {@code latency.DEVICE}, as far as they were measured for this row. */
+    public Map<String, Double> measured(int row) {
+        Map<String, Double> values = new TreeMap<>();
+        measured.forEach((label, numbers) -> {
+            if (!Double.isNaN(numbers.of(row))) {
+                values.put(label, numbers.of(row));
+            }
+        });
+        return values;
+    }
+
+    /** Looks up what a search sees; safe for threads. */
+    public Evaluator evaluator(TableMetric metric, TableMetric.View view) {
+        return new TableEvaluator(this, metric, view);
+    }
+
+    /** Equal for rows whose networks are isomorphic; where only names are known, for no two rows. Safe for threads. */
+    public String isomorphismClass(int row) {
+        if (identity == null) {
+            return String.valueOf(row);
+        }
+        String known = classes.get(row);
+        if (known == null) {
+            known = identity.decode(play(row)).hash();
+            classes.set(row, known);
+        }
+        return known;
+    }
+
+    /** What the table itself calls the network of a row, where it has such a column. */
+    public Optional<String> sameNetwork(int row) {
+        return same.map(words -> words.get(row));
+    }
+
+    /** Changes with the content of the files and the description. */
+    public String fingerprint() {
+        return fingerprint;
+    }
+}
