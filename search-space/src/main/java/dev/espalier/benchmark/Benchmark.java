@@ -10,7 +10,6 @@ import dev.espalier.space.Decisions;
 import dev.espalier.space.Ports;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.space.SearchSpaces;
-import dev.espalier.trial.Evaluator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -219,8 +218,8 @@ public final class Benchmark {
         return values;
     }
 
-    /** Looks up what a search sees; safe for threads. */
-    public Evaluator evaluator(TableMetric metric, TableMetric.View view) {
+    /** Looks up what a search sees. */
+    public TableEvaluator evaluator(TableMetric metric, TableMetric.View view) {
         return new TableEvaluator(this, metric, view);
     }
 
@@ -240,6 +239,11 @@ public final class Benchmark {
     /** What the table itself calls the network of a row, where it has such a column. */
     public Optional<String> sameNetwork(int row) {
         return same.map(words -> words.get(row));
+    }
+
+    /** Whether the table has a column that names networks. */
+    public boolean hasSameNetworks() {
+        return same.isPresent();
     }
 
     /** Changes with the content of the files and the description. */
