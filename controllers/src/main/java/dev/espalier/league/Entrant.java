@@ -51,7 +51,10 @@ public record Entrant(String label, String name, Map<String, Object> settings) {
         List<String> labels = new ArrayList<>();
         for (String part : text.split(",", -1)) {
             int last = labels.size() - 1;
-            boolean setting = part.contains("=") && !part.contains(":") && last >= 0;
+            boolean setting = part.contains("=")
+                    && !part.contains(":")
+                    && last >= 0
+                    && labels.get(last).contains(":");
             if (setting) {
                 labels.set(last, labels.get(last) + "," + part.strip());
             } else {

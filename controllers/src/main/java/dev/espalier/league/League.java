@@ -62,8 +62,8 @@ public final class League {
             check(contest);
             for (Entrant entrant : entrants) {
                 try {
-                    entrant.in(new ControllerContext(
-                            contest.benchmark().space(), new Seeds(0), terms.planned(contest)));
+                    entrant.in(
+                            new ControllerContext(contest.benchmark().space(), new Seeds(0), terms.planned(contest)));
                     pairings.add(new Pairing(contest, entrant));
                 } catch (InvalidInputException misfit) {
                     misfits.add(new LeagueResult.Misfit(
@@ -77,6 +77,12 @@ public final class League {
     }
 
     private void check(Contest contest) {
+        if (contests.stream()
+                        .filter(other -> other.title().equals(contest.title()))
+                        .count()
+                > 1) {
+            throw new InvalidInputException("/benchmark", "Two contests are called '%s'.".formatted(contest.title()));
+        }
         if (terms.protocol() == Protocol.SECONDS) {
             contest.signal();
         }
@@ -93,6 +99,11 @@ public final class League {
         return misfits.stream().distinct().toList();
     }
 
+    /** How many searches there are, those of an earlier run among them. */
+    public int searches() {
+        return pairings.size() * terms.seeds();
+    }
+
     /**
      * Runs what is not finished yet, and writes {@code league.csv}, {@code league.json}, {@code league.md} and
      * {@code curves.json}.
@@ -105,9 +116,11 @@ public final class League {
         try {
             List<LeagueResult.Group> groups = finished(submitted(executor, journal, progress));
             LeagueResult result = new LeagueResult(terms, contests, groups, misfits());
-            new LeagueFiles(folder, JSON.rebuild()
-                            .enable(SerializationFeature.INDENT_OUTPUT)
-                            .build())
+            new LeagueFiles(
+                            folder,
+                            JSON.rebuild()
+                                    .enable(SerializationFeature.INDENT_OUTPUT)
+                                    .build())
                     .write(result);
             return result;
         } finally {
@@ -117,7 +130,7 @@ public final class League {
 
     private List<List<Future<Finished>>> submitted(ExecutorService executor, Journal journal, Progress progress) {
         AtomicInteger done = new AtomicInteger();
-        int all = pairings.size() * terms.seeds();
+        int all = searches();
         List<List<Future<Finished>>> futures = new ArrayList<>();
         Contest contest = null;
         TableEvaluator table = null;

@@ -45,13 +45,15 @@ final class LeagueFiles {
                 .flatMap(contest -> contest.metric().reports().keySet().stream())
                 .distinct()
                 .toList();
-        StringBuilder csv = new StringBuilder("controller,benchmark,metric,protocol,repeats,seed,checkpoint,value,regret,"
-                + "proposals,queries,seconds,repeats_isomorphic,repeats_same");
+        StringBuilder csv =
+                new StringBuilder("controller,benchmark,metric,protocol,repeats,seed,checkpoint,value,regret,"
+                        + "proposals,queries,seconds,repeats_isomorphic,repeats_same");
         reports.forEach(report -> csv.append(',').append(quoted("report_" + report)));
         csv.append('\n');
         for (LeagueResult.Group group : result.groups()) {
             for (Finished search : group.searches()) {
-                search.standings().forEach(standing -> csv.append(line(result.terms(), group, search, standing, reports)));
+                search.standings()
+                        .forEach(standing -> csv.append(line(result.terms(), group, search, standing, reports)));
             }
         }
         return csv.toString();
@@ -74,7 +76,8 @@ final class LeagueFiles {
                 number(standing.seconds()),
                 standing.repeatsIsomorphic(),
                 cell(standing.repeatsSame()));
-        Stream<Object> reported = reports.stream().map(report -> cell(standing.reports().get(report)));
+        Stream<Object> reported =
+                reports.stream().map(report -> cell(standing.reports().get(report)));
         return Stream.concat(cells, reported).map(String::valueOf).collect(Collectors.joining(",")) + "\n";
     }
 
@@ -84,7 +87,9 @@ final class LeagueFiles {
 
     /** Whole numbers without a point. */
     static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? String.valueOf((long) value) : String.valueOf(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? String.valueOf((long) value)
+                : String.valueOf(value);
     }
 
     private static String quoted(String text) {
@@ -93,7 +98,11 @@ final class LeagueFiles {
 
     private static Map<String, Object> document(LeagueResult result) {
         Map<String, Object> document = head(result);
-        document.put("benchmarks", result.contests().stream().map(contest -> facts(result, contest)).toList());
+        document.put(
+                "benchmarks",
+                result.contests().stream()
+                        .map(contest -> facts(result, contest))
+                        .toList());
         document.put("refused", result.misfits());
         document.put("rows", result.rows());
         return document;
@@ -122,7 +131,11 @@ final class LeagueFiles {
 
     private static Map<String, Object> curves(LeagueResult result) {
         Map<String, Object> document = head(result);
-        document.put("curves", result.groups().stream().map(group -> curve(result.terms(), group)).toList());
+        document.put(
+                "curves",
+                result.groups().stream()
+                        .map(group -> curve(result.terms(), group))
+                        .toList());
         return document;
     }
 

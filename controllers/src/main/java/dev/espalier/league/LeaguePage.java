@@ -26,13 +26,19 @@ final class LeaguePage {
         Terms terms = result.terms();
         line("# League");
         line("");
-        line("Protocol: %s. Repeats: %s. Seeds 1 to %d, the same for every controller.", switch (terms.protocol()) {
-            case SECONDS -> "simulated seconds; a search sees short training, shown is full training of its best";
-            case QUERIES -> "queries; a search sees the reward of full training, shown is its best";
-        }, terms.repeats().key(), terms.seeds());
-        line("Differences are means over equal seeds, above 0 where the controller is better, with the 95 %% interval and"
-                + " the two-sided p value of the paired t-test, not corrected for their number. Repeats are means of a"
-                + " search by graph isomorphism / by the table's own column.");
+        line(
+                "Protocol: %s. Repeats: %s. Seeds 1 to %d, the same for every controller.",
+                switch (terms.protocol()) {
+                    case SECONDS ->
+                        "simulated seconds; a search sees short training, shown is full training of its best";
+                    case QUERIES -> "queries; a search sees the reward of full training, shown is its best";
+                },
+                terms.repeats().key(),
+                terms.seeds());
+        line(
+                "Differences are means over equal seeds, above 0 where the controller is better, with the 95 %% interval and"
+                        + " the two-sided p value of the paired t-test, not corrected for their number. Repeats are means of a"
+                        + " search by graph isomorphism / by the table's own column.");
         result.contests().forEach(this::contest);
         misfits();
     }
@@ -42,7 +48,10 @@ final class LeaguePage {
         line("");
         line("## %s", contest.title());
         line("");
-        line("Optimum %s of %d plays.", number(contest.optimum(result.terms().protocol())), contest.benchmark().rows());
+        line(
+                "Optimum %s of %d plays.",
+                number(contest.optimum(result.terms().protocol())),
+                contest.benchmark().rows());
         if (checkpoints.length > 1) {
             regrets(contest, checkpoints);
         }
@@ -57,37 +66,52 @@ final class LeaguePage {
         line("");
         line("Mean regret after so many queries:");
         line("");
-        line("| controller | %s |", Arrays.stream(checkpoints).mapToObj(LeagueFiles::number).collect(Collectors.joining(" | ")));
+        line(
+                "| controller | %s |",
+                Arrays.stream(checkpoints).mapToObj(LeagueFiles::number).collect(Collectors.joining(" | ")));
         line("|---|%s", "---|".repeat(checkpoints.length));
         for (LeagueRow last : ranked(contest, checkpoints[checkpoints.length - 1])) {
-            line("| %s | %s |", last.controller(), Arrays.stream(checkpoints)
-                    .mapToObj(checkpoint -> rows(contest, checkpoint).stream()
-                            .filter(row -> row.controller().equals(last.controller()))
-                            .map(row -> small(row.regret()))
-                            .collect(Collectors.joining()))
-                    .collect(Collectors.joining(" | ")));
+            line(
+                    "| %s | %s |",
+                    last.controller(),
+                    Arrays.stream(checkpoints)
+                            .mapToObj(checkpoint -> rows(contest, checkpoint).stream()
+                                    .filter(row -> row.controller().equals(last.controller()))
+                                    .map(row -> small(row.regret()))
+                                    .collect(Collectors.joining()))
+                            .collect(Collectors.joining(" | ")));
         }
     }
 
     private void table(Contest contest, double checkpoint) {
         List<LeagueRow> ranked = ranked(contest, checkpoint);
         line("");
-        line("After %s %s:", LeagueFiles.number(checkpoint), result.terms().protocol().key());
+        line(
+                "After %s %s:",
+                LeagueFiles.number(checkpoint), result.terms().protocol().key());
         line("");
         line("| controller | mean ± std | median | queries | repeats | against random | against local-search |");
         line("|---|---|---|---|---|---|---|");
         for (LeagueRow row : ranked) {
-            line("| %s | %s ± %s | %s | %s | %s / %s | %s | %s |",
-                    row.controller(), number(row.mean()), number(row.std()), number(row.median()),
-                    tenth(row.queries()), tenth(row.repeatsIsomorphic()), tenth(row.repeatsSame()),
-                    paired(row.againstRandom()), paired(row.againstLocalSearch()));
+            line(
+                    "| %s | %s ± %s | %s | %s | %s / %s | %s | %s |",
+                    row.controller(),
+                    number(row.mean()),
+                    like(row.mean(), row.std()),
+                    number(row.median()),
+                    tenth(row.queries()),
+                    tenth(row.repeatsIsomorphic()),
+                    tenth(row.repeatsSame()),
+                    paired(row.againstRandom()),
+                    paired(row.againstLocalSearch()));
         }
         humble(ranked);
     }
 
     private void humble(List<LeagueRow> rows) {
         String humble = rows.stream()
-                .filter(row -> row.againstRandom() != null && !row.againstRandom().better())
+                .filter(row ->
+                        row.againstRandom() != null && !row.againstRandom().better())
                 .map(LeagueRow::controller)
                 .collect(Collectors.joining(", "));
         if (rows.stream().anyMatch(row -> row.againstRandom() != null)) {
@@ -101,7 +125,9 @@ final class LeaguePage {
             line("");
             line("## Left out");
             line("");
-            result.misfits().forEach(misfit -> line("- `%s` on %s: %s", misfit.controller(), misfit.benchmark(), misfit.reason()));
+            result.misfits()
+                    .forEach(misfit ->
+                            line("- `%s` on %s: %s", misfit.controller(), misfit.benchmark(), misfit.reason()));
         }
     }
 
@@ -118,7 +144,9 @@ final class LeaguePage {
         return rows(contest, checkpoint).stream()
                 .sorted(Comparator.comparingDouble(row -> {
                     Double mean = row.mean();
-                    return mean == null ? Double.POSITIVE_INFINITY : -contest.metric().score(mean);
+                    return mean == null
+                            ? Double.POSITIVE_INFINITY
+                            : -contest.metric().score(mean);
                 }))
                 .toList();
     }
@@ -127,13 +155,21 @@ final class LeaguePage {
         return paired == null
                 ? "-"
                 : String.format(
-                        Locale.ROOT, "%+.3f [%+.3f, %+.3f] p %s",
-                        paired.difference(), paired.low(), paired.high(),
+                        Locale.ROOT,
+                        "%+.3f [%+.3f, %+.3f] p %s",
+                        paired.difference(),
+                        paired.low(),
+                        paired.high(),
                         paired.p() < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", paired.p()));
     }
 
     private static String number(@Nullable Double value) {
         return value == null ? "-" : digits(value, Math.abs(value) < 1 ? 4 : 2);
+    }
+
+    /** With as many digits as the mean has. */
+    private static String like(@Nullable Double mean, @Nullable Double std) {
+        return mean == null || std == null ? "-" : digits(std, Math.abs(mean) < 1 ? 4 : 2);
     }
 
     private static String small(@Nullable Double value) {

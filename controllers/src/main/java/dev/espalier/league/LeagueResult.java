@@ -102,8 +102,8 @@ public final class LeagueResult {
     private static Map<String, Double> reports(Group group, int checkpoint) {
         Map<String, Double> means = new LinkedHashMap<>();
         for (String name : group.contest().metric().reports().keySet()) {
-            Double mean = Summary.of(group.at(
-                            checkpoint, standing -> standing.reports().get(name)))
+            Double mean = Summary.of(
+                            group.at(checkpoint, standing -> standing.reports().get(name)))
                     .mean();
             if (mean != null) {
                 means.put(name, mean);

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param std of the sample; 0 for one number
  */
-public record Summary(int count, @Nullable Double mean, @Nullable Double std, @Nullable Double median) {
+public record Summary(
+        int count,
+        @Nullable Double mean,
+        @Nullable Double std,
+        @Nullable Double median) {
 
     /** Of the numbers that are there. */
     static Summary of(List<@Nullable Double> numbers) {

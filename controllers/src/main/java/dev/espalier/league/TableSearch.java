@@ -63,8 +63,8 @@ final class TableSearch {
     static Finished run(
             Finished.Key key, Contest contest, Terms terms, Entrant entrant, TableEvaluator table, double optimum) {
         Seeds seeds = new Seeds(key.seed());
-        Controller controller = entrant.in(new ControllerContext(
-                contest.benchmark().space(), seeds.child("controller"), terms.planned(contest)));
+        Controller controller = entrant.in(
+                new ControllerContext(contest.benchmark().space(), seeds.child("controller"), terms.planned(contest)));
         TableSearch search = new TableSearch(contest, terms, table, optimum);
         search.run(controller, seeds);
         return new Finished(key, List.copyOf(search.standings), Collections.unmodifiableList(search.curve));
@@ -100,12 +100,11 @@ final class TableSearch {
         boolean isomorphic = row >= 0 && !networks.add(benchmark.isomorphismClass(row));
         boolean same = row >= 0
                 && benchmark.sameNetwork(row).map(name -> !called.add(name)).orElse(false);
-        boolean free =
-                switch (terms.repeats()) {
-                    case CHARGED -> false;
-                    case FREE_ISOMORPHIC -> isomorphic;
-                    case FREE_SAME -> same;
-                };
+        boolean free = switch (terms.repeats()) {
+            case CHARGED -> false;
+            case FREE_ISOMORPHIC -> isomorphic;
+            case FREE_SAME -> same;
+        };
         if (!free) {
             double after = spent() + (terms.protocol() == Protocol.SECONDS ? outcome.seconds() : 1);
             if (after > end) {
@@ -152,12 +151,17 @@ final class TableSearch {
         return new Standing(
                 checkpoint,
                 value,
-                value == null ? null : (Double) Math.abs(optimum - value),
+                value == null ? null : (Double) regret(value),
                 Collections.unmodifiableMap(reports),
                 proposals,
                 queries,
                 seconds,
                 repeatsIsomorphic,
                 benchmark.hasSameNetworks() ? (Integer) repeatsSame : null);
+    }
+
+    /** Without the noise of a binary difference of decimal numbers. */
+    private double regret(double value) {
+        return Math.rint(Math.abs(optimum - value) * 1e9) / 1e9;
     }
 }

@@ -37,8 +37,7 @@ public record Terms(Protocol protocol, Repeats repeats, int seeds, int trials) {
 
     /** Trials that a controller is told to plan for. */
     int planned(Contest contest) {
-        int expected =
-                protocol == Protocol.QUERIES ? QUERIES.get(QUERIES.size() - 1) : contest.expectedQueries();
+        int expected = protocol == Protocol.QUERIES ? QUERIES.get(QUERIES.size() - 1) : contest.expectedQueries();
         return trials == 0 ? expected : Math.min(expected, trials);
     }
 

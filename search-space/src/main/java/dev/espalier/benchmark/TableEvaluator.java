@@ -46,7 +46,10 @@ public final class TableEvaluator implements Evaluator {
         if (Double.isNaN(value)) {
             return new Outcome.Failed(
                     "The %s of '%s' was not measured for %s."
-                            .formatted(view == TableMetric.View.REWARD ? "reward" : "signal", metric.name(), benchmark.place(row)),
+                            .formatted(
+                                    view == TableMetric.View.REWARD ? "reward" : "signal",
+                                    metric.name(),
+                                    benchmark.place(row)),
                     metrics,
                     finite(seconds));
         }

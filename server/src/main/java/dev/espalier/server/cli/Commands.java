@@ -35,7 +35,8 @@ import picocli.CommandLine.Command;
             ListCommand.class,
             ShowCommand.class,
             ExportCommand.class,
-            DatasetsCommand.class
+            DatasetsCommand.class,
+            LeagueCommand.class
         })
 public final class Commands {
     private static final int BROKEN = 1;

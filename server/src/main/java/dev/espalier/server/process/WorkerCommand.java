@@ -1,17 +1,9 @@
 package dev.espalier.server.process;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipFile;
 
 /** How a worker is launched. */
 @FunctionalInterface
@@ -37,17 +29,16 @@ interface WorkerCommand {
 
     /** As {@link #self(Path, Limits)}, with another word than {@code worker} for what it shall do. */
     static WorkerCommand self(String command, Path dataDir, Limits limits) {
-        String classPath = System.getProperty("java.class.path", "");
-        return ofJar(classPath)
-                ? socket -> line(
+        return NativeFolder.ownJar()
+                .<WorkerCommand>map(jar -> socket -> line(
                         limits,
                         List.of(
-                                "-Dorg.bytedeco.javacpp.cachedir=" + nativeFolder(dataDir, Path.of(classPath)),
+                                "-D" + NativeFolder.PROPERTY + "=" + NativeFolder.of(dataDir, jar),
                                 "-jar",
-                                classPath,
+                                jar.toString(),
                                 command,
-                                socket.toString()))
-                : ofClassPath("dev.espalier.server.Espalier", List.of(command), limits);
+                                socket.toString())))
+                .orElseGet(() -> ofClassPath("dev.espalier.server.Espalier", List.of(command), limits));
     }
 
     /** A main class on this program's own class path. */
@@ -72,25 +63,5 @@ interface WorkerCommand {
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + limits.memory()));
         line.addAll(tail);
         return List.copyOf(line);
-    }
-
-    private static boolean ofJar(String classPath) {
-        return classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
-    }
-
-    /** Named by the jar's content, so that another build never loads this one's libraries. */
-    static Path nativeFolder(Path dataDir, Path jar) {
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            zip.stream()
-                    .forEach(entry -> digest.update(
-                            (entry.getName() + ' ' + entry.getCrc() + '\n').getBytes(StandardCharsets.UTF_8)));
-            String hash = HexFormat.of().formatHex(digest.digest(), 0, 8);
-            return dataDir.toAbsolutePath().resolve("native").resolve(hash);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }
