@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -188,5 +190,14 @@ class BenchmarkTest {
                  "decisions": [{"column": "op"}], "metrics": [{"name": "acc", "reward": "acc"}]}""", folder);
         assertThat(table.metric("acc").reward().of(0)).isEqualTo(1.5);
         assertThat(table.metric("acc").reward().of(1)).isEqualTo(5);
+    }
+
+    @Test
+    void examplesOfTheDocumentationAreDescriptions() throws IOException {
+        Matcher example = Pattern.compile("```json\\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/league.md")));
+        assertThat(example.results()
+                        .map(found -> DescriptionReader.read(found.group(1)).name()))
+                .containsExactly("widths", "cells");
     }
 }
