@@ -42,16 +42,8 @@ final class A2c implements PolicyController.Update {
             RecurrentPolicy.Judgement judgement = policy.judge(episodes);
             float[] values = judgement.values().toArray();
             float[] advantages = ActorCritic.advantages(episodes, values, settings.real("lambda"));
-            Tensor gain = judgement
-                    .logProbabilities()
-                    .times(Tensor.of(advantages, advantages.length))
-                    .mean();
-            Tensor loss = ActorCritic.criticLoss(
-                            judgement,
-                            ActorCritic.targets(advantages, values),
-                            settings.real("valueWeight"),
-                            settings.real("entropyWeight"))
-                    .minus(gain);
+            float[] targets = ActorCritic.targets(advantages, values);
+            Tensor loss = ActorCritic.loss(judgement, advantages, targets, settings);
             Parameters parameters = policy.parameters();
             optimizer.step(Parameters.clipped(parameters.gradient(loss), settings.real("gradientClip")));
         });

@@ -1,5 +1,6 @@
 package dev.espalier.controller;
 
+import dev.espalier.catalog.Settings;
 import dev.espalier.tensor.Tensor;
 import java.util.List;
 
@@ -53,6 +54,16 @@ final class ActorCritic {
             normalized[step] = (float) ((advantages[step] - mean) / (Math.sqrt(variance) + 1e-8));
         }
         return normalized;
+    }
+
+    /** {@link #criticLoss} with these settings' weights, less {@code mean (log pi A)}. */
+    static Tensor loss(RecurrentPolicy.Judgement judgement, float[] advantages, float[] targets, Settings settings) {
+        Tensor gain = judgement
+                .logProbabilities()
+                .times(Tensor.of(advantages, advantages.length))
+                .mean();
+        return criticLoss(judgement, targets, settings.real("valueWeight"), settings.real("entropyWeight"))
+                .minus(gain);
     }
 
     /** {@code valueWeight mean (V - target)^2 - entropyWeight mean H}. */

@@ -30,6 +30,7 @@ public final class Controllers {
             List.of(
                     Ppo.ENTRY,
                     A2c.ENTRY,
+                    A3c.ENTRY,
                     Reinforce.ENTRY,
                     TabularReinforce.ENTRY,
                     RegularizedEvolution.ENTRY,

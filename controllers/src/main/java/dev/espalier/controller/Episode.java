@@ -8,9 +8,18 @@ import java.util.List;
  * A finished play as a policy learns from it.
  *
  * @param points the decisions that it went through
+ * @param behaviour logarithms of the probabilities with which its choices were made; empty where nobody noted them
  * @param reward in standard deviations above the running mean
  */
-record Episode(Decisions play, List<DecisionPoint> points, double reward) {
+record Episode(Decisions play, List<DecisionPoint> points, List<Double> behaviour, double reward) {
+    Episode(Decisions play, List<DecisionPoint> points, double reward) {
+        this(play, points, List.of(), reward);
+    }
+
+    Episode withReward(double other) {
+        return new Episode(play, points, behaviour, other);
+    }
+
     int length() {
         return play.size();
     }

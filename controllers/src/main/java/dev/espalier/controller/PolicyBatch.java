@@ -1,6 +1,7 @@
 package dev.espalier.controller;
 
 import dev.espalier.space.DecisionPoint;
+import dev.espalier.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,8 +99,23 @@ final class PolicyBatch {
         return places.stream().mapToLong(Place::cell).toArray();
     }
 
+    /** Of tables of decisions x options, one for each group, the numbers of the choices that were made: play behind play. */
+    Tensor picked(List<Tensor> tables) {
+        List<Tensor> picked = new ArrayList<>();
+        int position = 0;
+        for (Group group : groups.values()) {
+            picked.add(tables.get(position++).pick(Tensor.indices(group.choices())));
+        }
+        return inOrder(picked);
+    }
+
+    /** Numbers of the decisions, one tensor for each group, as one: play behind play. */
+    Tensor inOrder(List<Tensor> parts) {
+        return Tensor.concatenate(parts).rows(Tensor.indices(order()));
+    }
+
     /** For each of {@link #cells} its row when the groups are laid behind each other. */
-    long[] order() {
+    private long[] order() {
         Map<Group, Long> offsets = new LinkedHashMap<>();
         long offset = 0;
         for (Group group : groups.values()) {

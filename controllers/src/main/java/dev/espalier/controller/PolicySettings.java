@@ -22,12 +22,14 @@ final class PolicySettings {
         return settings;
     }
 
-    static Setting[] critic() {
-        return new Setting[] {
-            Setting.real("lambda", 0.95, 0, 1, "Of the generalised advantage: 1 trusts rewards, 0 trusts values."),
-            Setting.real("valueWeight", 0.5, 0, 100, "Of the value's error in the loss."),
-            Setting.real("gradientClip", 0.5, 1e-6, 1e6, "Bound on the norm of the gradient.")
-        };
+    /** Settings of a critic, then those of the algorithm. */
+    static Setting[] critic(Setting... own) {
+        List<Setting> settings = new ArrayList<>(List.of(
+                Setting.real("lambda", 0.95, 0, 1, "Of the generalised advantage: 1 trusts rewards, 0 trusts values."),
+                Setting.real("valueWeight", 0.5, 0, 100, "Of the value's error in the loss."),
+                Setting.real("gradientClip", 0.5, 1e-6, 1e6, "Bound on the norm of the gradient.")));
+        settings.addAll(List.of(own));
+        return settings.toArray(Setting[]::new);
     }
 
     static RecurrentPolicy policy(ControllerContext context, Settings settings) {

@@ -25,7 +25,20 @@ final class Ppo implements PolicyController.Update {
     static final Entry<Controllers.Template> ENTRY = new Entry<>(
             "ppo",
             "Policy gradient in several careful steps per batch of trials (Schulman 2017).",
-            PolicySettings.with(0.01, 10, 0.01, own()),
+            PolicySettings.with(
+                    0.01,
+                    10,
+                    0.01,
+                    PolicySettings.critic(
+                            Setting.real(
+                                    "clip", 0.2, 1e-6, 1e6, "How far a probability's ratio may move in one update."),
+                            Setting.integer("epochs", 4, 1, 1000, "Passes over each batch."),
+                            Setting.integer(
+                                    "minibatches", 1, 1, 1000, "Parts of the batch in each pass, one step each."),
+                            Setting.flag(
+                                    "normalizeAdvantages",
+                                    true,
+                                    "Whether advantages are standardised in each batch."))),
             settings -> context -> controller(context, settings));
 
     private final RecurrentPolicy policy;
@@ -38,15 +51,6 @@ final class Ppo implements PolicyController.Update {
         this.settings = settings;
         this.seeds = seeds;
         this.optimizer = new Adam(policy.parameters(), settings.real("learningRate"), 1e-8);
-    }
-
-    private static Setting[] own() {
-        List<Setting> settings = new ArrayList<>(Arrays.asList(PolicySettings.critic()));
-        settings.add(Setting.real("clip", 0.2, 1e-6, 1e6, "How far a probability's ratio may move in one update."));
-        settings.add(Setting.integer("epochs", 4, 1, 1000, "Passes over each batch."));
-        settings.add(Setting.integer("minibatches", 1, 1, 1000, "Parts of the batch in each pass, one step each."));
-        settings.add(Setting.flag("normalizeAdvantages", true, "Whether advantages are standardised in each batch."));
-        return settings.toArray(Setting[]::new);
     }
 
     private static PolicyController controller(ControllerContext context, Settings settings) {

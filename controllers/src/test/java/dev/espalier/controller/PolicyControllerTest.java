@@ -27,6 +27,10 @@ class PolicyControllerTest {
         return (PolicyController) Searches.controller(name, settings, space, 1, 100);
     }
 
+    private static RecurrentPolicy recurrent(PolicyController controller) {
+        return (RecurrentPolicy) controller.policy();
+    }
+
     private static List<Double> note(Proposal proposal, String name) {
         return Objects.requireNonNull(proposal.notes().get(name));
     }
@@ -56,14 +60,14 @@ class PolicyControllerTest {
             List<Trial> other = Searches.run(space, ppo, EVALUATOR, 9, 300, 1, Runnable::run, List.of());
             assertThat(other).isEqualTo(one);
             assertThat(note(one.get(299).proposal(), PolicyNotes.UPDATES)).containsExactly(99.0);
-            assertThat(Torch.compute(ppo.policy().parameters()::toArrays))
+            assertThat(Torch.compute(recurrent(ppo).parameters()::toArrays))
                     .usingRecursiveComparison()
-                    .isEqualTo(Torch.compute(a2c.policy().parameters()::toArrays));
+                    .isEqualTo(Torch.compute(recurrent(a2c).parameters()::toArrays));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ppo", "a2c", "reinforce"})
+    @ValueSource(strings = {"ppo", "a2c", "a3c", "reinforce"})
     void untrainedPolicyIsExactlyUniformUntilTheFirstUpdate(String name) {
         int batch = 6;
         for (int inFlight : new int[] {1, 4}) {
@@ -93,7 +97,7 @@ class PolicyControllerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ppo", "a2c", "reinforce"})
+    @ValueSource(strings = {"ppo", "a2c", "a3c", "reinforce"})
     void illegalChoicesHaveProbabilityZeroAndNoGradient(String name) {
         Bandit space = new Bandit(List.of(true, false, true));
         PolicyController controller = policy(name, Map.of("batch", 2), space);
@@ -101,7 +105,7 @@ class PolicyControllerTest {
         List<Double> belief = controller.beliefs().get(0).probabilities();
         assertThat(belief.get(1)).isZero();
         assertThat(belief.get(2)).isGreaterThan(0.7);
-        Map<String, float[]> learned = Torch.compute(controller.policy().parameters()::toArrays);
+        Map<String, float[]> learned = Torch.compute(recurrent(controller).parameters()::toArrays);
         float[] bias = Objects.requireNonNull(learned.get("head:arm/bias"));
         assertThat(bias[1]).isZero();
         assertThat(bias[2]).isNotZero();
@@ -124,7 +128,7 @@ class PolicyControllerTest {
                 .map(proposal -> new Episode(proposal.decisions(), space.points(proposal.decisions()), 0))
                 .toList();
         float[] judged = Torch.infer(
-                () -> controller.policy().judge(episodes).logProbabilities().toArray());
+                () -> recurrent(controller).judge(episodes).logProbabilities().toArray());
         int step = 0;
         for (Proposal proposal : fresh) {
             for (double log : note(proposal, PolicyNotes.LOG_PROBABILITIES)) {
@@ -148,7 +152,7 @@ class PolicyControllerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ppo", "a2c", "reinforce"})
+    @ValueSource(strings = {"ppo", "a2c", "a3c", "reinforce"})
     void tenThousandTrialsNeedNoMoreMemoryThanTwoThousand(String name) {
         Bandit space = new Bandit(List.of(true, true, true));
         PolicyController controller = policy(name, Map.of("batch", 5, "hidden", 16), space);

@@ -60,7 +60,7 @@ class ReinforceTest {
     void recurrentGradientMatchesTheAnalyticOne() {
         PolicyController taught = (PolicyController) Searches.controller("reinforce", SETTINGS, BANDIT, 1, 100);
         Bandit.teach(taught, REWARDS, 60);
-        RecurrentPolicy policy = taught.policy();
+        RecurrentPolicy policy = (RecurrentPolicy) taught.policy();
         double[] probabilities = probabilities(taught.beliefs().get(0).probabilities());
         assertThat(Arrays.stream(probabilities).max().orElseThrow()).isGreaterThan(0.3); // far enough from uniform
         double expected = expected(probabilities);
