@@ -35,6 +35,8 @@ public final class Controllers {
                     TabularReinforce.ENTRY,
                     RegularizedEvolution.ENTRY,
                     LocalSearch.ENTRY,
+                    Manas.ENTRY,
+                    ManasLs.ENTRY,
                     RandomSearch.ENTRY));
 
     private Controllers() {}

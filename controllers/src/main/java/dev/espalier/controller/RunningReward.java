@@ -27,7 +27,14 @@ final class RunningReward {
 
     /** In standard deviations above the mean; only centred while nothing has varied. */
     double standardized(double reward) {
-        double deviation = Math.sqrt(squares / Math.max(1, count));
-        return (reward - mean) / (deviation > 1e-12 * Math.max(1, Math.abs(mean)) ? deviation : 1);
+        return (reward - mean) / (deviation() > 1e-12 * Math.max(1, Math.abs(mean)) ? deviation() : 1);
+    }
+
+    double mean() {
+        return mean;
+    }
+
+    double deviation() {
+        return Math.sqrt(squares / Math.max(1, count));
     }
 }
