@@ -40,7 +40,7 @@ start() {
 run() {
     local name=$1 specification=$2 out=$work/$1.json id state
     [ -s "$out" ] && return
-    case " ${KINDS:-ppo random hand} " in *" $3 "*) ;; *) return ;; esac
+    case " ${KINDS:-ppo random hand} " in *" $3 "*) ;; *) return 0 ;; esac
     echo "$(date +%T) $name"
     id=$(curl -sf -X POST -H 'Content-Type: application/json' -H "Idempotency-Key: $name" -d "$specification" \
         "$api/searches" | jq -r .id)

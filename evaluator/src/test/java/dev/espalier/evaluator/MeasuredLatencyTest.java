@@ -59,8 +59,9 @@ class MeasuredLatencyTest {
         Objective objective = new Objective(metric, List.of(constraints));
         EvaluatorContext context =
                 new EvaluatorContext(space, new TorchEngine(), DIGITS, objective, SEEDS, Path.of("target"), 5);
+        Decisions play = Decisions.of(3, 3, 3, 3, 3, 3);
         return MeasuredLatency.in(half, context)
-                .evaluate(new Evaluator.Candidate(1, space.decode(Decisions.of(3, 3, 3, 3, 3, 3)), SEEDS));
+                .evaluate(new Evaluator.Candidate(1, play, space.decode(play), SEEDS));
     }
 
     @Test

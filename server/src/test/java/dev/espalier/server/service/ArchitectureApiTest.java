@@ -56,6 +56,7 @@ final class ArchitectureApiTest extends ApiScene {
                 id,
                 1,
                 anArchitecture(3).hash(),
+                0.8,
                 Map.of("test.accuracy", 0.9),
                 new ModelRecord.Confusion(List.of("a"), List.of(List.of(3))),
                 null,
