@@ -8,8 +8,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.AsUnmodifiableGraph;
 import org.jgrapht.graph.DirectedAcyclicGraph;
@@ -23,10 +21,8 @@ import org.jspecify.annotations.Nullable;
  * networks, sums and names in every JVM.
  */
 public final class Architecture {
-    private final List<Vertex> vertices;
-    private final List<String> outputs;
-    private final Map<String, Vertex> byKey;
-    private final Map<String, Shape> shapes;
+    private final Topology topology;
+    private final Shape[] shapes;
     private final Cost cost;
     /** Filled by the first call of {@link #hash}; threads that race there find the same text. */
     private @Nullable String hash;
@@ -40,44 +36,50 @@ public final class Architecture {
     public Architecture(
             @JsonProperty(value = "vertices", required = true) List<Vertex> vertices,
             @JsonProperty(value = "outputs", required = true) List<String> outputs) {
-        this.outputs = List.copyOf(outputs);
-        this.vertices = Topology.sorted(List.copyOf(vertices), this.outputs);
-        this.byKey = Topology.byKey(this.vertices);
-        this.shapes = ShapeInference.infer(this.vertices, vertices);
-        this.cost = ShapeInference.cost(this);
+        this(new Topology(vertices, outputs));
+    }
+
+    private Architecture(Topology given) {
+        topology = given.sorted();
+        shapes = ShapeInference.infer(topology, given);
+        cost = ShapeInference.cost(topology, shapes);
     }
 
     /** All vertices, each behind everything that it reads. */
     @JsonProperty
     public List<Vertex> vertices() {
-        return vertices;
+        return topology.vertices();
     }
 
     /** Keys of the vertices whose values are the predictions, in order. */
     @JsonProperty
     public List<String> outputs() {
-        return outputs;
+        return topology.outputs();
     }
 
     /** The vertices that take the data, in order. */
     public List<Vertex> inputs() {
-        return vertices.stream()
+        return vertices().stream()
                 .filter(vertex -> vertex.operation() instanceof Operation.Input)
                 .toList();
     }
 
     /** The vertex of that key; an {@link IllegalArgumentException} where there is none. */
     public Vertex vertex(String key) {
-        Vertex vertex = byKey.get(key);
-        if (vertex == null) {
-            throw new IllegalArgumentException("There is no vertex '%s'.".formatted(key));
-        }
-        return vertex;
+        return vertices().get(position(key));
     }
 
     /** Shape of what the vertex gives. */
     public Shape shape(String key) {
-        return Objects.requireNonNull(shapes.get(key), () -> "no vertex '" + key + "'");
+        return shapes[position(key)];
+    }
+
+    private int position(String key) {
+        int position = topology.position(key);
+        if (position < 0) {
+            throw new IllegalArgumentException("There is no vertex '%s'.".formatted(key));
+        }
+        return position;
     }
 
     /** Shapes of what the vertex reads, in order. */
@@ -110,14 +112,14 @@ public final class Architecture {
 
     /** Whether no path leads from the data to the predictions: such a network is scored without training. */
     public boolean constant() {
-        return vertices.stream().anyMatch(vertex -> vertex.operation() instanceof Operation.Zero);
+        return vertices().stream().anyMatch(vertex -> vertex.operation() instanceof Operation.Zero);
     }
 
     /** The unmodifiable graph of keys; an edge for every input of every vertex, so doubled ones are seen. */
     public Graph<String, Edge> graph() {
         DirectedAcyclicGraph<String, Edge> graph = new DirectedAcyclicGraph<>(null, null, false, true);
-        vertices.forEach(vertex -> graph.addVertex(vertex.key()));
-        for (Vertex vertex : vertices) {
+        vertices().forEach(vertex -> graph.addVertex(vertex.key()));
+        for (Vertex vertex : vertices()) {
             for (int position = 0; position < vertex.inputs().size(); position++) {
                 String source = vertex.inputs().get(position);
                 graph.addEdge(source, vertex.key(), new Edge(source, vertex.key(), position));
@@ -158,26 +160,24 @@ public final class Architecture {
 
         /** The architecture of everything that an output needs; unused inputs stay. */
         public Architecture build() {
-            Set<String> needed = Topology.ancestors(vertices, outputs);
-            List<Vertex> kept = vertices.values().stream()
-                    .filter(vertex -> needed.contains(vertex.key()) || vertex.operation() instanceof Operation.Input)
-                    .toList();
-            return new Architecture(kept, outputs);
+            return new Architecture(new Topology(List.copyOf(vertices.values()), outputs).pruned());
         }
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Architecture that && vertices.equals(that.vertices) && outputs.equals(that.outputs);
+        return other instanceof Architecture that
+                && vertices().equals(that.vertices())
+                && outputs().equals(that.outputs());
     }
 
     @Override
     public int hashCode() {
-        return 31 * vertices.hashCode() + outputs.hashCode();
+        return 31 * vertices().hashCode() + outputs().hashCode();
     }
 
     @Override
     public String toString() {
-        return "Architecture of %d vertices, %d parameters".formatted(vertices.size(), cost.parameters());
+        return "Architecture of %d vertices, %d parameters".formatted(vertices().size(), cost.parameters());
     }
 }

@@ -13,7 +13,9 @@ final class Check {
     }
 
     static void positive(String what, int value) {
-        that(value >= 1, "The %s (%d) must be positive.", what, value);
+        if (value < 1) {
+            throw new IllegalArgumentException("The %s (%d) must be positive.".formatted(what, value));
+        }
     }
 
     static void window(int kernel, int stride, int dilation) {
@@ -24,11 +26,10 @@ final class Check {
     }
 
     static Shape one(Operation operation, List<Shape> inputs) {
-        that(
-                inputs.size() == 1,
-                "A %s takes one input, not %d.",
-                operation.getClass().getSimpleName(),
-                inputs.size());
+        if (inputs.size() != 1) {
+            throw new IllegalArgumentException("A %s takes one input, not %d."
+                    .formatted(operation.getClass().getSimpleName(), inputs.size()));
+        }
         return inputs.get(0);
     }
 }

@@ -2,6 +2,7 @@ package dev.espalier.architecture;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -86,8 +87,8 @@ public sealed interface Operation {
 
         @Override
         public long macs(List<Shape> inputs) {
-            return Math.multiplyExact(
-                    output(inputs).size(), parameters(inputs).get(0).fanIn());
+            Shape input = Check.one(this, inputs);
+            return Math.multiplyExact(output(inputs).size(), Window.reads(input, input.channels(), kernel));
         }
     }
 
@@ -110,8 +111,7 @@ public sealed interface Operation {
 
         @Override
         public long macs(List<Shape> inputs) {
-            return Math.multiplyExact(
-                    output(inputs).size(), parameters(inputs).get(0).fanIn());
+            return Math.multiplyExact(output(inputs).size(), Window.reads(Check.one(this, inputs), 1, kernel));
         }
     }
 
@@ -239,7 +239,10 @@ public sealed interface Operation {
         @Override
         public Shape output(List<Shape> inputs) {
             Check.that(!inputs.isEmpty(), "An addition needs at least one input.");
-            Check.that(inputs.stream().distinct().count() == 1, "An addition needs equal shapes, not %s.", inputs);
+            Check.that(
+                    Collections.frequency(inputs, inputs.get(0)) == inputs.size(),
+                    "An addition needs equal shapes, not %s.",
+                    inputs);
             return inputs.get(0);
         }
 

@@ -30,7 +30,11 @@ public record Parameter(String name, List<Integer> shape, Start start) {
 
     /** Numbers in it; an {@link ArithmeticException} where that overflows. */
     public long size() {
-        return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+        long size = 1;
+        for (int extent : shape) {
+            size = Math.multiplyExact(size, extent);
+        }
+        return size;
     }
 
     /** Numbers that flow into one output unit, for the scale of the start. */

@@ -1,10 +1,7 @@
 package dev.espalier.architecture;
 
 import dev.espalier.catalog.InvalidInputException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /** Shapes along the edges and the counts that follow from them. */
 final class ShapeInference {
@@ -13,19 +10,17 @@ final class ShapeInference {
 
     private ShapeInference() {}
 
-    static Map<String, Shape> infer(List<Vertex> sorted, List<Vertex> given) {
-        Map<String, Shape> shapes = new LinkedHashMap<>();
-        for (Vertex vertex : sorted) {
-            List<Shape> inputs = vertex.inputs().stream()
-                    .map(key -> Objects.requireNonNull(shapes.get(key)))
-                    .toList();
+    /** The shape of every vertex. */
+    static Shape[] infer(Topology sorted, Topology given) {
+        Shape[] shapes = new Shape[sorted.vertices().size()];
+        for (int i = 0; i < shapes.length; i++) {
+            Vertex vertex = sorted.vertices().get(i);
             try {
-                Shape output = vertex.operation().output(inputs);
-                Check.that(output.size() <= MAX_SIZE, "Its output %s is above %d numbers.", output, MAX_SIZE);
-                shapes.put(vertex.key(), output);
+                shapes[i] = vertex.operation().output(inputs(sorted, shapes, i));
+                Check.that(shapes[i].size() <= MAX_SIZE, "Its output %s is above %d numbers.", shapes[i], MAX_SIZE);
             } catch (IllegalArgumentException | ArithmeticException refused) {
                 throw new InvalidInputException(
-                        "/vertices/" + given.indexOf(vertex),
+                        "/vertices/" + given.position(vertex.key()),
                         "Vertex '%s': %s".formatted(vertex.key(), refused.getMessage()),
                         refused);
             }
@@ -33,23 +28,33 @@ final class ShapeInference {
         return shapes;
     }
 
-    static Cost cost(Architecture architecture) {
+    static Cost cost(Topology sorted, Shape[] shapes) {
         try {
             long parameters = 0;
             long macs = 0;
             long activations = 0;
-            for (Vertex vertex : architecture.vertices()) {
-                for (Parameter parameter : architecture.parameters(vertex)) {
+            for (int i = 0; i < shapes.length; i++) {
+                Operation operation = sorted.vertices().get(i).operation();
+                List<Shape> inputs = inputs(sorted, shapes, i);
+                for (Parameter parameter : operation.parameters(inputs)) {
                     parameters = Math.addExact(parameters, parameter.trainable() ? parameter.size() : 0);
                 }
-                macs = Math.addExact(macs, vertex.operation().macs(architecture.inputShapes(vertex)));
-                activations = Math.addExact(
-                        activations, architecture.shape(vertex.key()).size());
+                macs = Math.addExact(macs, operation.macs(inputs));
+                activations = Math.addExact(activations, shapes[i].size());
             }
             return new Cost(parameters, macs, activations);
         } catch (ArithmeticException overflow) {
             throw new InvalidInputException(
                     "/vertices", "The parameters or multiply-accumulates of this architecture overflow.", overflow);
         }
+    }
+
+    private static List<Shape> inputs(Topology sorted, Shape[] shapes, int position) {
+        int[] inputs = sorted.inputs(position);
+        Shape[] read = new Shape[inputs.length];
+        for (int i = 0; i < read.length; i++) {
+            read[i] = shapes[inputs[i]];
+        }
+        return List.of(read);
     }
 }

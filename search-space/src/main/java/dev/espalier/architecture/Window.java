@@ -1,7 +1,5 @@
 package dev.espalier.architecture;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Arithmetic of sliding windows. */
@@ -23,10 +21,16 @@ final class Window {
     }
 
     static List<Parameter> weights(Shape input, int out, int in, int kernel, boolean bias) {
-        List<Integer> shape = new ArrayList<>(List.of(out, in));
-        shape.addAll(Collections.nCopies(input instanceof Shape.Image ? 2 : 1, kernel));
+        List<Integer> shape =
+                input instanceof Shape.Image ? List.of(out, in, kernel, kernel) : List.of(out, in, kernel);
         Parameter weight = new Parameter("weight", shape, Parameter.Start.HE_NORMAL);
         return bias ? List.of(weight, new Parameter("bias", List.of(out), Parameter.Start.ZEROS)) : List.of(weight);
+    }
+
+    /** Numbers that one number of the result is made of. */
+    static long reads(Shape input, int in, int kernel) {
+        long window = input instanceof Shape.Image ? (long) kernel * kernel : kernel;
+        return Math.multiplyExact(window, in);
     }
 
     private static int steps(int extent, int kernel, int stride, int dilation) {

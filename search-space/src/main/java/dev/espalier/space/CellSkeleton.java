@@ -33,7 +33,7 @@ record CellSkeleton(int stemWidth, int cellsPerStage, int stages, Ports ports) {
                 image = new Shape.Image(width, (image.height() + 1) / 2, (image.width() + 1) / 2);
             }
             for (int number = 1; number <= cellsPerStage; number++) {
-                last = cell.write(layers, "stage%d/cell%d".formatted(stage, number), last, width);
+                last = cell.write(layers, "stage" + stage + "/cell" + number, last, width);
             }
         }
         return layers.imageHead(layers.relu("head/relu", layers.batchNorm("head/norm", last)));

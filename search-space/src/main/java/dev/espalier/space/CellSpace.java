@@ -21,11 +21,7 @@ final class CellSpace implements FixedGame {
 
     private static final List<CellEdge> EDGES = edges();
 
-    private record CellEdge(int from, int to) {
-        String key() {
-            return "edge%d-%d".formatted(from, to);
-        }
-    }
+    private record CellEdge(int from, int to, String key) {}
 
     static final Entry<SearchSpaces.Template> ENTRY = new Entry<>(
             "cell",
@@ -53,7 +49,7 @@ final class CellSpace implements FixedGame {
         List<CellEdge> edges = new ArrayList<>();
         for (int to = 1; to < NODES; to++) {
             for (int from = 0; from < to; from++) {
-                edges.add(new CellEdge(from, to));
+                edges.add(new CellEdge(from, to, "edge%d-%d".formatted(from, to)));
             }
         }
         return List.copyOf(edges);
@@ -100,7 +96,7 @@ final class CellSpace implements FixedGame {
             for (int i = 0; i < EDGES.size(); i++) {
                 CellEdge edge = EDGES.get(i);
                 if (live[i] && edge.to() == node) {
-                    String place = "%s/%s/%s".formatted(key, edge.key(), KEYS.get(play.choice(i)));
+                    String place = key + "/" + edge.key() + "/" + KEYS.get(play.choice(i));
                     summands.add(operation(play.choice(i), layers, place, nodes.get(edge.from()), width));
                 }
             }

@@ -2,7 +2,6 @@ package dev.espalier.space;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A place in a play where one of several options must be chosen.
@@ -35,6 +34,12 @@ public record DecisionPoint(String name, String kind, List<String> options, List
 
     /** Indices of the legal options, ascending. */
     public int[] legalOptions() {
-        return IntStream.range(0, legal.size()).filter(legal::get).toArray();
+        int[] options = new int[Collections.frequency(legal, true)];
+        for (int option = 0, found = 0; found < options.length; option++) {
+            if (legal.get(option)) {
+                options[found++] = option;
+            }
+        }
+        return options;
     }
 }
