@@ -1,41 +1,50 @@
 package dev.espalier.controller;
 
-/** Linear equations with a symmetric positive definite matrix. */
-final class Cholesky {
-    private Cholesky() {}
+import java.util.ArrayList;
+import java.util.List;
 
-    /**
-     * The x with {@code A x = b}.
-     *
-     * @param matrix A, of which only the lower triangle is read; it is overwritten by its Cholesky factor
-     */
-    static double[] solve(double[][] matrix, double[] right) {
-        factor(matrix);
-        double[] x = right.clone();
-        for (int i = 0; i < x.length; i++) {
-            for (int k = 0; k < i; k++) {
-                x[i] -= matrix[i][k] * x[k];
-            }
-            x[i] /= matrix[i][i];
+/** {@code L L' = A} for a positive definite A that grows by a row and column at a time. */
+final class Cholesky {
+    private final List<double[]> rows = new ArrayList<>();
+
+    int size() {
+        return rows.size();
+    }
+
+    /** @param row the new last row of A, as long as A is now wide */
+    void append(double[] row) {
+        double[] factor = new double[row.length];
+        int last = row.length - 1;
+        double rest = row[last];
+        for (int i = 0; i < last; i++) {
+            factor[i] = (row[i] - dot(rows.get(i), factor, i)) / rows.get(i)[i];
+            rest -= factor[i] * factor[i];
         }
-        for (int i = x.length - 1; i >= 0; i--) {
-            for (int k = i + 1; k < x.length; k++) {
-                x[i] -= matrix[k][i] * x[k];
+        factor[last] = Math.sqrt(rest);
+        rows.add(factor);
+    }
+
+    /** The x of {@code A x = b}. */
+    double[] solve(double[] b) {
+        double[] x = new double[b.length];
+        for (int i = 0; i < b.length; i++) {
+            x[i] = (b[i] - dot(rows.get(i), x, i)) / rows.get(i)[i];
+        }
+        for (int i = b.length - 1; i >= 0; i--) {
+            double[] row = rows.get(i);
+            x[i] /= row[i];
+            for (int j = 0; j < i; j++) {
+                x[j] -= row[j] * x[i];
             }
-            x[i] /= matrix[i][i];
         }
         return x;
     }
 
-    private static void factor(double[][] matrix) {
-        for (int i = 0; i < matrix.length; i++) {
-            for (int j = 0; j <= i; j++) {
-                double rest = matrix[i][j];
-                for (int k = 0; k < j; k++) {
-                    rest -= matrix[i][k] * matrix[j][k];
-                }
-                matrix[i][j] = i == j ? Math.sqrt(rest) : rest / matrix[j][j];
-            }
+    private static double dot(double[] one, double[] other, int length) {
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += one[i] * other[i];
         }
+        return sum;
     }
 }

@@ -34,6 +34,7 @@ public final class Controllers {
                     Reinforce.ENTRY,
                     TabularReinforce.ENTRY,
                     RegularizedEvolution.ENTRY,
+                    Rlsvi.ENTRY,
                     LocalSearch.ENTRY,
                     Manas.ENTRY,
                     ManasLs.ENTRY,

@@ -42,21 +42,23 @@ final class PlayRegression {
             centred[i] -= mean;
         }
         PlayRegression regression = new PlayRegression(mean);
-        double[] dual = Cholesky.solve(kernel(samples, ridge), centred);
+        double[] dual = kernel(samples, ridge).solve(centred);
         for (int i = 0; i < dual.length; i++) {
             regression.add(samples.get(i), dual[i]);
         }
         return regression;
     }
 
-    private static double[][] kernel(List<Sample> samples, double ridge) {
+    private static Cholesky kernel(List<Sample> samples, double ridge) {
         List<Map<String, Integer>> choices =
                 samples.stream().map(Sample::choices).toList();
-        double[][] kernel = new double[samples.size()][samples.size()];
-        for (int i = 0; i < kernel.length; i++) {
+        Cholesky kernel = new Cholesky();
+        for (int i = 0; i < samples.size(); i++) {
+            double[] row = new double[i + 1];
             for (int j = 0; j <= i; j++) {
-                kernel[i][j] = shared(samples.get(i), choices.get(j)) + (i == j ? ridge : 0);
+                row[j] = shared(samples.get(i), choices.get(j)) + (i == j ? ridge : 0);
             }
+            kernel.append(row);
         }
         return kernel;
     }
