@@ -79,7 +79,7 @@ final class Manas implements Controller {
 
     @Override
     public void tell(Trial trial) {
-        double loss = losses.tell(trial.outcome());
+        double loss = losses.of(losses.tell(trial.outcome()));
         Decisions play = trial.proposal().decisions();
         List<DecisionPoint> points = space.points(play);
         for (int i = 0; i < points.size(); i++) {

@@ -38,7 +38,7 @@ final class ManasLs implements Controller {
     private @Nullable PlayRegression estimate;
     private int told;
 
-    private record Result(PlayRegression.Sample sample, double loss) {}
+    private record Result(PlayRegression.Sample sample, double reward) {}
 
     private ManasLs(SearchSpace space, int samples, int batch, double ridge) {
         this.space = space;
@@ -81,7 +81,9 @@ final class ManasLs implements Controller {
         if (++told % batch == 0) {
             estimate = PlayRegression.fit(
                     results.stream().map(Result::sample).toList(),
-                    results.stream().mapToDouble(Result::loss).toArray(),
+                    results.stream()
+                            .mapToDouble(result -> losses.of(result.reward()))
+                            .toArray(),
                     ridge);
         }
     }

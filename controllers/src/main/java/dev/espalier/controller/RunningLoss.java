@@ -12,11 +12,16 @@ final class RunningLoss {
     private double best = Double.NEGATIVE_INFINITY;
     private double worst = Double.POSITIVE_INFINITY;
 
-    /** The loss of this outcome, counted in; 0 while nothing has varied. */
+    /** The reward of this outcome, counted in. */
     double tell(Outcome outcome) {
         double reward = rewards.tell(outcome);
         best = Math.max(best, reward);
         worst = Math.min(worst, reward);
+        return reward;
+    }
+
+    /** 0 while nothing has varied. */
+    double of(double reward) {
         double low = Math.max(worst, rewards.mean() - rewards.deviation());
         return best > low ? Math.min(1, Math.max(0, (best - reward) / (best - low))) : 0;
     }

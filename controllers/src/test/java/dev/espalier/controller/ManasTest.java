@@ -94,18 +94,23 @@ class ManasTest {
     }
 
     private static Trial trial(int number, Proposal proposal, double score) {
-        return new Trial(number, proposal, null, new Outcome.Scored(score, Map.of(), 0, null), null);
+        return new Trial(number, proposal, null, scored(score), null);
     }
 
     @Test
     void lossesLieBetweenBestAndWorst() {
         RunningLoss losses = new RunningLoss();
-        assertThat(losses.tell(new Outcome.Scored(5, Map.of(), 0, null))).isZero();
-        assertThat(losses.tell(new Outcome.Scored(7, Map.of(), 0, null))).isZero();
-        assertThat(losses.tell(new Outcome.Scored(5, Map.of(), 0, null))).isOne();
-        assertThat(losses.tell(new Outcome.Failed("no", Map.of(), 0))).isOne();
-        assertThat(losses.tell(new Outcome.Scored(9, Map.of(), 0, null))).isZero();
-        assertThat(losses.tell(new Outcome.Scored(7, Map.of(), 0, null))).isBetween(0.4, 0.6);
+        assertThat(losses.of(losses.tell(scored(5)))).isZero();
+        assertThat(losses.of(losses.tell(scored(7)))).isZero();
+        assertThat(losses.of(losses.tell(scored(5)))).isOne();
+        assertThat(losses.of(losses.tell(new Outcome.Failed("no", Map.of(), 0))))
+                .isOne();
+        assertThat(losses.of(losses.tell(scored(9)))).isZero();
+        assertThat(losses.of(losses.tell(scored(7)))).isBetween(0.4, 0.6);
+    }
+
+    private static Outcome scored(double score) {
+        return new Outcome.Scored(score, Map.of(), 0, null);
     }
 
     @Test
