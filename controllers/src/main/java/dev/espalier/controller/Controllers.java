@@ -38,6 +38,7 @@ public final class Controllers {
                     LocalSearch.ENTRY,
                     Manas.ENTRY,
                     ManasLs.ENTRY,
+                    PredictorSearch.ENTRY,
                     RandomSearch.ENTRY));
 
     private Controllers() {}
