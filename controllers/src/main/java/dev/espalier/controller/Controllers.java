@@ -39,6 +39,7 @@ public final class Controllers {
                     Manas.ENTRY,
                     ManasLs.ENTRY,
                     PredictorSearch.ENTRY,
+                    Lanas.ENTRY,
                     RandomSearch.ENTRY));
 
     private Controllers() {}
