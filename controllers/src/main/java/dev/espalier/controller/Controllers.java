@@ -40,6 +40,7 @@ public final class Controllers {
                     ManasLs.ENTRY,
                     PredictorSearch.ENTRY,
                     Lanas.ENTRY,
+                    Mixture.ENTRY,
                     RandomSearch.ENTRY));
 
     private Controllers() {}
