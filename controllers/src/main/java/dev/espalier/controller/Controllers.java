@@ -41,6 +41,7 @@ public final class Controllers {
                     PredictorSearch.ENTRY,
                     Lanas.ENTRY,
                     Mixture.ENTRY,
+                    BoostedActorCritic.ENTRY,
                     RandomSearch.ENTRY));
 
     private Controllers() {}
