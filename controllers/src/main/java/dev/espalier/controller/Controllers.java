@@ -42,6 +42,7 @@ public final class Controllers {
                     Lanas.ENTRY,
                     Mixture.ENTRY,
                     BoostedActorCritic.ENTRY,
+                    TreePolicy.ENTRY,
                     RandomSearch.ENTRY));
 
     private Controllers() {}
