@@ -18,8 +18,6 @@ import java.util.List;
  */
 record Draws(Architecture typical, long activations, long parameters) {
     private static final int COUNT = 41;
-    /** Examples that are scored at once. */
-    private static final int SCORED_AT_ONCE = 256;
 
     /** @throws InvalidInputException where no play of the space gives an architecture */
     static Draws of(SearchSpace space) {
@@ -43,10 +41,5 @@ record Draws(Architecture typical, long activations, long parameters) {
             }
         }
         return drawn;
-    }
-
-    /** Bytes that one thread holds while it trains or scores: values, gradients, and room to compute. */
-    double bytes(int batch) {
-        return Float.BYTES * (3.0 * Math.max(batch, SCORED_AT_ONCE) * activations + 8.0 * parameters);
     }
 }

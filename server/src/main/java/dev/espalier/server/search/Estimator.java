@@ -1,6 +1,5 @@
 package dev.espalier.server.search;
 
-import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.data.DataSets;
 import dev.espalier.evaluator.Evaluators;
 import dev.espalier.evaluator.Workload;
@@ -22,8 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Estimator {
     private static final long MEGABYTE = 1L << 20;
-    /** Java heap in use, LibTorch and its code. */
-    private static final long BASE = 900 * MEGABYTE;
     /** How much longer DL4J computes (FACTS.md). */
     private static final double DL4J = 3.5;
 
@@ -41,19 +38,14 @@ public final class Estimator {
         this.machine = machine;
     }
 
-    /** @throws InvalidInputException where the search cannot fit into the memory of this machine */
+    /** @throws dev.espalier.catalog.InvalidInputException where the search cannot fit into the memory of this machine */
     public Estimate of(SearchSpecification specification) {
         DataFacts facts = DataFacts.of(dataSets.find(specification.dataset().id()), specification.dataset());
         SearchSpace space = SpecificationFit.space(specification, facts);
         Draws draws = Draws.of(space);
         Workload work = new Workload(draws.typical(), facts.trainingRows(), facts.validationRows());
-        long memory = memory(specification, facts, draws);
-        if (memory > machine.memory()) {
-            throw new InvalidInputException(
-                    "/space",
-                    "The search would need about %,d MB; its process may have %,d MB. Maybe fewer threads, a smaller batch or a smaller network."
-                            .formatted(memory / MEGABYTE, machine.memory() / MEGABYTE));
-        }
+        MemoryNeed memory = MemoryNeed.of(specification, facts, draws, batch(specification));
+        memory.requireAtMost(machine.memory());
         int trials = specification.budget().trials();
         double perTrial = witnessed(specification).orElseGet(() -> secondsPerTrial(specification, work));
         double searching = SECONDS_TO_START + trials * perTrial;
@@ -70,19 +62,11 @@ public final class Estimator {
         return new Estimate(
                 Math.min(searching, limit) + training,
                 perTrial,
-                memory / MEGABYTE,
+                memory.bytes() / MEGABYTE,
                 space.size().toString(),
                 Math.min(1, seen),
                 warnings(specification, searching, limit, facts),
                 specification);
-    }
-
-    private long memory(SearchSpecification specification, DataFacts facts, Draws draws) {
-        double examples = (double) (facts.trainingRows() + facts.validationRows())
-                * (facts.ports().input().size() + facts.ports().units())
-                * Float.BYTES
-                * 2;
-        return BASE + (long) (examples + specification.evaluator().threads() * draws.bytes(batch(specification)));
     }
 
     private double secondsPerTrial(SearchSpecification specification, Workload workload) {

@@ -1,0 +1,77 @@
+package dev.espalier.server.search;
+
+import dev.espalier.catalog.InvalidInputException;
+
+/**
+ * Bytes that the process of a search takes at its peak. The factors are the greatest that were measured of images
+ * (docs/performance.md), so that what is accepted is not ended later for its memory.
+ *
+ * @param data examples of the search, and once more those of the final training
+ * @param thread values, gradients and parameters of what one thread trains and scores
+ */
+record MemoryNeed(long data, long thread, int threads) {
+    private static final long MEGABYTE = 1L << 20;
+    /** LibTorch and its code, the virtual machine and what a search keeps in Java. */
+    private static final long PROCESS = 450 * MEGABYTE;
+
+    private static final Factors TORCH = new Factors(1.6, 1.2);
+    private static final Factors DL4J = new Factors(3.1, 0.9);
+
+    private static final int SCORED_AT_ONCE = 250;
+    /** A weight, its gradient and the two averages of Adam. */
+    private static final int PER_PARAMETER = 4;
+
+    /**
+     * What an engine holds of each activation.
+     *
+     * @param training for each example of a batch: values, gradients, and room to convolve in
+     * @param scoring for each example that is scored at once
+     */
+    private record Factors(double training, double scoring) {}
+
+    static MemoryNeed of(SearchSpecification specification, DataFacts facts, Draws draws, int batch) {
+        double examples = (double) (facts.trainingRows() + facts.validationRows())
+                * (facts.ports().input().size() + facts.ports().units());
+        Factors factors = specification.engine().equals("dl4j") ? DL4J : TORCH;
+        double activations = draws.activations()
+                * Math.max(
+                        factors.training() * Math.min(batch, facts.trainingRows()), factors.scoring() * SCORED_AT_ONCE);
+        return new MemoryNeed(
+                (long) (2 * Float.BYTES * examples),
+                (long) (Float.BYTES * (activations + PER_PARAMETER * (double) draws.parameters())),
+                Math.min(
+                        specification.evaluator().threads(),
+                        specification.evaluator().inFlight()));
+    }
+
+    long bytes() {
+        return PROCESS + data + threads * thread;
+    }
+
+    /** @throws InvalidInputException where it is more than that, at the place that most helps to change */
+    void requireAtMost(long limit) {
+        if (bytes() <= limit) {
+            return;
+        }
+        long fitting = (limit - PROCESS - data) / Math.max(1, thread);
+        String place = fitting >= 1 ? "/evaluator/threads" : limit < PROCESS + data ? "/dataset" : "/space";
+        throw new InvalidInputException(
+                place,
+                "The search would need about %,d MB (%,d for its process and data, %,d for each of %d threads); its process may have %,d MB. Maybe %s."
+                        .formatted(
+                                bytes() / MEGABYTE,
+                                (PROCESS + data) / MEGABYTE,
+                                thread / MEGABYTE,
+                                threads,
+                                limit / MEGABYTE,
+                                advice(place, fitting)));
+    }
+
+    private static String advice(String place, long fitting) {
+        return switch (place) {
+            case "/evaluator/threads" -> "at most %d threads".formatted(fitting);
+            case "/dataset" -> "a smaller share of the data";
+            default -> "a smaller batch or a smaller network";
+        };
+    }
+}
