@@ -63,7 +63,7 @@ class FinalTrainingTest {
                 .as("of equal epochs the latest")
                 .isEqualTo(epochs.stream()
                         .filter(epoch -> epoch.metrics()
-                                .get("accuracy")
+                                .getOrDefault("accuracy", -1.0)
                                 .equals(model.metrics().get("validation.accuracy")))
                         .mapToInt(Epoch::number)
                         .max()

@@ -60,8 +60,7 @@ class MeasuredLatencyTest {
         EvaluatorContext context =
                 new EvaluatorContext(space, new TorchEngine(), DIGITS, objective, SEEDS, Path.of("target"), 5);
         Decisions play = Decisions.of(3, 3, 3, 3, 3, 3);
-        return MeasuredLatency.in(half, context)
-                .evaluate(new Evaluator.Candidate(1, play, space.decode(play), SEEDS));
+        return MeasuredLatency.in(half, context).evaluate(new Evaluator.Candidate(1, play, space.decode(play), SEEDS));
     }
 
     @Test

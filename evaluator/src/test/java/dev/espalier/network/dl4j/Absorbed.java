@@ -33,8 +33,7 @@ final class Absorbed {
      *
      * @param passes whether a vertex, some of whose inputs move, moves in the same way
      */
-    private static boolean swallowed(
-            Architecture architecture, Vertex from, BiPredicate<Vertex, Set<String>> passes) {
+    private static boolean swallowed(Architecture architecture, Vertex from, BiPredicate<Vertex, Set<String>> passes) {
         Set<String> moved = new HashSet<>(Set.of(from.key()));
         for (Vertex reader : architecture.vertices()) {
             if (Collections.disjoint(reader.inputs(), moved) || reader.operation() instanceof BatchNormalization) {
