@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableSpace implements SearchSpace {
     private final Trie trie;
-    private final Optional<List<DecisionPoint>> fixed;
+    private final @Nullable List<DecisionPoint> fixed;
     private final @Nullable SearchSpace networks;
     private final AtomicReferenceArray<@Nullable SoftReference<Architecture>> decoded;
 
     TableSpace(RowPlays.Result rows, @Nullable SearchSpace networks) {
         this.trie = rows.trie();
-        this.fixed = rows.fixed() ? Optional.of(trie.firstPath()) : Optional.empty();
+        this.fixed = rows.fixed() ? trie.firstPath() : null;
         this.networks = networks;
         this.decoded = new AtomicReferenceArray<>(rows.plays().size());
     }
@@ -38,7 +38,10 @@ final class TableSpace implements SearchSpace {
 
     @Override
     public Optional<DecisionPoint> next(Decisions prefix) {
-        return trie.next(prefix);
+        if (fixed == null) {
+            return trie.next(prefix);
+        }
+        return prefix.size() < fixed.size() ? Optional.of(fixed.get(prefix.size())) : Optional.empty();
     }
 
     @Override
@@ -78,7 +81,7 @@ final class TableSpace implements SearchSpace {
 
     @Override
     public Optional<List<DecisionPoint>> fixedDecisions() {
-        return fixed;
+        return Optional.ofNullable(fixed);
     }
 
     @Override
