@@ -2,8 +2,6 @@ package dev.espalier.benchmark;
 
 import dev.espalier.architecture.Shape;
 import dev.espalier.benchmark.Description.CatalogSpace;
-import dev.espalier.benchmark.Description.MetricColumns;
-import dev.espalier.benchmark.Description.Reference;
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.space.DecisionPoint;
 import dev.espalier.space.Decisions;
@@ -12,9 +10,6 @@ import dev.espalier.space.SearchSpace;
 import dev.espalier.space.SearchSpaces;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,11 +43,10 @@ public final class Benchmark {
         this.space = new TableSpace(rows, networks);
         this.places =
                 rows.rows().stream().map(group -> sheet.place(group.get(0))).toList();
-        this.metrics = description.metrics().stream()
-                .map(metric -> metric(sheet, metric))
-                .toList();
-        this.measured = numbers(sheet, description.measured());
-        this.same = layout.same().map(column -> same(sheet, column));
+        Measurements read = new Measurements(sheet, rows.rows());
+        this.metrics = description.metrics().stream().map(read::metric).toList();
+        this.measured = read.numbers(description.measured());
+        this.same = layout.same().map(read::same);
         this.classes = new AtomicReferenceArray<>(rows.plays().size());
         this.fingerprint = CsvTable.sum((document + sheet.sums()).getBytes(StandardCharsets.UTF_8));
     }
@@ -86,75 +80,6 @@ public final class Benchmark {
                         layout.space().map(CatalogSpace::pointer).orElse(""),
                         "The rows of a table are plays of a space with a fixed list of decisions; in this one they"
                                 + " depend on the play."));
-    }
-
-    private TableMetric metric(Sheet sheet, MetricColumns columns) {
-        Optional<TableMetric.Signal> signal = columns.signal()
-                .map(given -> new TableMetric.Signal(
-                        numbers(sheet, given.reward()), seconds(sheet, given.seconds()), given.budget()));
-        return new TableMetric(
-                columns.name(),
-                columns.maximized(),
-                measuredSomewhere(numbers(sheet, columns.reward()), columns.reward()),
-                numbers(sheet, columns.reports()),
-                signal);
-    }
-
-    private TableMetric.Numbers measuredSomewhere(TableMetric.Numbers numbers, Reference column) {
-        for (int row = 0; row < rows(); row++) {
-            if (!Double.isNaN(numbers.of(row))) {
-                return numbers;
-            }
-        }
-        throw new InvalidInputException(
-                column.pointer(), "The column '%s' has no number in any row.".formatted(column.column()));
-    }
-
-    private TableMetric.Numbers seconds(Sheet sheet, Reference reference) {
-        TableMetric.Numbers seconds = numbers(sheet, reference);
-        for (int row = 0; row < rows(); row++) {
-            if (!(seconds.of(row) > 0)) {
-                throw new InvalidInputException(
-                        reference.pointer(),
-                        "The seconds (%s) on %s, column '%s' must be positive."
-                                .formatted(seconds.of(row), places.get(row), reference.column()));
-            }
-        }
-        return seconds;
-    }
-
-    private Map<String, TableMetric.Numbers> numbers(Sheet sheet, Map<String, Reference> references) {
-        Map<String, TableMetric.Numbers> numbers = new LinkedHashMap<>();
-        references.forEach((label, reference) -> numbers.put(label, numbers(sheet, reference)));
-        return Collections.unmodifiableMap(numbers);
-    }
-
-    /** The mean over the rows of each play of what was measured. */
-    private TableMetric.Numbers numbers(Sheet sheet, Reference reference) {
-        Sheet.Column column = sheet.column(reference);
-        double[] numbers = rows.rows().stream()
-                .mapToDouble(group -> group.stream()
-                        .mapToDouble(column::number)
-                        .filter(number -> !Double.isNaN(number))
-                        .average()
-                        .orElse(Double.NaN))
-                .toArray();
-        return row -> numbers[row];
-    }
-
-    private List<String> same(Sheet sheet, Reference reference) {
-        Sheet.Column column = sheet.column(reference);
-        List<String> words = new ArrayList<>();
-        for (List<Integer> group : rows.rows()) {
-            String word = column.text(group.get(0));
-            for (int row : group) {
-                if (word.isEmpty() || !column.text(row).equals(word)) {
-                    throw column.refused(row, "must name the network, and the same one in every row of a play");
-                }
-            }
-            words.add(word);
-        }
-        return List.copyOf(words);
     }
 
     public String name() {

@@ -6,33 +6,19 @@ import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.space.DecisionPoint;
 import dev.espalier.space.Decisions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-/**
- * The plays that the rows of a sheet are. Options come as the description or the space lists them; else numbers ascend
- * and other words are sorted, so that the order of the rows means nothing.
- */
+/** The plays that the rows of a sheet are. */
 final class RowPlays {
-    private static final int MAX_OPTIONS = 10_000;
-
     private final Layout layout;
     private final Sheet sheet;
     private final List<DecisionPoint> given;
     private final List<Sheet.Column> columns;
-    private final Map<String, List<String>> options = new LinkedHashMap<>();
-    private final Map<String, Set<String>> seen = new HashMap<>(); // looked up, never iterated
+    private final Map<String, DecisionPoint> points = new HashMap<>(); // looked up, never iterated
 
     /**
      * @param rows for each play the rows of the sheet, in order of first appearance
@@ -62,15 +48,8 @@ final class RowPlays {
     private Result read() {
         List<List<Choice>> choices =
                 IntStream.range(0, sheet.rows()).mapToObj(this::choices).toList();
-        given.forEach(point -> options.put(point.kind(), point.options()));
-        if (given.isEmpty()) {
-            listed();
-            choices.forEach(
-                    row -> row.forEach(choice -> seen.computeIfAbsent(choice.decision(), any -> new LinkedHashSet<>())
-                            .add(choice.word())));
-            gather(choices);
-        }
-        return arranged(choices);
+        given.forEach(point -> points.put(point.name(), point));
+        return arranged(choices, new Options(layout.decisions(), given, choices));
     }
 
     private List<Choice> choices(int row) {
@@ -112,54 +91,13 @@ final class RowPlays {
         return ordered;
     }
 
-    private void listed() {
-        for (DecisionColumn column : layout.decisions()) {
-            for (String kind : column.options().isEmpty() ? List.<String>of() : column.kinds()) {
-                List<String> before = options.put(kind, column.options());
-                if (before != null && !before.equals(column.options())) {
-                    throw new InvalidInputException(
-                            column.column().pointer(),
-                            "Decisions of one kind have the same options, but '%s' has %s and %s."
-                                    .formatted(kind, before, column.options()));
-                }
-            }
-        }
-    }
-
-    /** Sorts the words of the kinds whose options are not listed. */
-    private void gather(List<List<Choice>> choices) {
-        Map<String, Set<String>> words = new LinkedHashMap<>();
-        choices.forEach(row -> row.stream()
-                .filter(choice -> !options.containsKey(choice.kind()))
-                .forEach(choice -> words.computeIfAbsent(choice.kind(), any -> new TreeSet<>())
-                        .add(choice.word())));
-        words.forEach((kind, found) -> {
-            if (found.size() > MAX_OPTIONS) {
-                throw new InvalidInputException(
-                        "/decisions",
-                        "Decisions of kind '%s' have %d options, above the bound of %d."
-                                .formatted(kind, found.size(), MAX_OPTIONS));
-            }
-            boolean numbers = found.stream().allMatch(word -> word.matches("-?\\d{1,15}(\\.\\d{1,15})?"));
-            options.put(
-                    kind,
-                    numbers
-                            ? found.stream()
-                                    .sorted(Comparator.comparingDouble(Double::parseDouble))
-                                    .toList()
-                            : List.copyOf(found));
-        });
-    }
-
-    private Result arranged(List<List<Choice>> choices) {
+    private Result arranged(List<List<Choice>> choices, Options options) {
         Trie trie = new Trie();
         List<Decisions> plays = new ArrayList<>();
         List<List<Integer>> rows = new ArrayList<>();
-        Map<String, DecisionPoint> points = new HashMap<>(); // looked up, never iterated
-        given.forEach(point -> points.put(point.name(), point));
         boolean alike = true;
         for (int row = 0; row < choices.size(); row++) {
-            List<DecisionPoint> path = path(choices.get(row), points, row);
+            List<DecisionPoint> path = path(choices.get(row), options, row);
             Decisions play = play(choices.get(row), path, row);
             int known = add(trie, path, play, plays.size(), row);
             if (known == plays.size()) {
@@ -171,7 +109,7 @@ final class RowPlays {
                 rows.get(known).add(row);
             }
         }
-        Optional<Decisions> missing = trie.missing(needed(points));
+        Optional<Decisions> missing = trie.missing(options::needed);
         missing.ifPresent(prefix -> requirePartial(trie, prefix));
         trie.close();
         return new Result(trie, List.copyOf(plays), List.copyOf(rows), alike && missing.isEmpty());
@@ -181,16 +119,14 @@ final class RowPlays {
         return choices.stream().map(Choice::decision).toList();
     }
 
-    private List<DecisionPoint> path(List<Choice> choices, Map<String, DecisionPoint> points, int row) {
+    private List<DecisionPoint> path(List<Choice> choices, Options options, int row) {
         List<String> names = names(choices);
         if (names.stream().distinct().count() != names.size() || names.isEmpty()) {
             throw columns.get(0).refused(row, "gives no decisions, or one name to two: " + names);
         }
         return choices.stream()
                 .map(choice -> points.computeIfAbsent(
-                        choice.decision(),
-                        name -> DecisionPoint.of(
-                                name, choice.kind(), Objects.requireNonNull(options.get(choice.kind())))))
+                        choice.decision(), name -> DecisionPoint.of(name, choice.kind(), options.of(choice.kind()))))
                 .toList();
     }
 
@@ -228,26 +164,6 @@ final class RowPlays {
                             "repeats the play of %s; maybe \"duplicates\": \"mean\" or a \"where\" is meant"
                                     .formatted(sheet.place(first)));
         }
-    }
-
-    /** Which options need rows: all that are listed, else those that the decision has somewhere. */
-    private Map<String, List<Integer>> needed(Map<String, DecisionPoint> points) {
-        Set<String> listed = Stream.concat(
-                        given.stream().map(DecisionPoint::kind),
-                        layout.decisions().stream()
-                                .filter(column -> !column.options().isEmpty())
-                                .flatMap(column -> column.kinds().stream()))
-                .collect(Collectors.toCollection(TreeSet::new));
-        Map<String, List<Integer>> needed = new HashMap<>(); // looked up, never iterated
-        points.forEach((name, point) -> needed.put(
-                name,
-                IntStream.range(0, point.options().size())
-                        .filter(option -> listed.contains(point.kind())
-                                || Objects.requireNonNull(seen.get(name))
-                                        .contains(point.options().get(option)))
-                        .boxed()
-                        .toList()));
-        return needed;
     }
 
     private void requirePartial(Trie trie, Decisions missing) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -118,17 +119,21 @@ final class Trie {
         node.point = known.computeIfAbsent(point, same -> same);
     }
 
-    /** A shortest beginning that every combination of legal options would need and no row has; empty where none. */
-    Optional<Decisions> missing(Map<String, List<Integer>> needed) {
+    /**
+     * The first beginning that is needed and that no row has, if any.
+     *
+     * @param needed the options of a decision that rows must go on with
+     */
+    Optional<Decisions> missing(Function<DecisionPoint, List<Integer>> needed) {
         return missing(root, Decisions.none(), needed);
     }
 
-    private static Optional<Decisions> missing(Node node, Decisions prefix, Map<String, List<Integer>> needed) {
+    private static Optional<Decisions> missing(
+            Node node, Decisions prefix, Function<DecisionPoint, List<Integer>> needed) {
         if (node.point == null) {
             return Optional.empty();
         }
-        List<Integer> options = needed.getOrDefault(node.point.name(), List.of());
-        for (int option : options) {
+        for (int option : needed.apply(node.point)) {
             Node child = node.children[option];
             if (child == null) {
                 return Optional.of(prefix.then(option));

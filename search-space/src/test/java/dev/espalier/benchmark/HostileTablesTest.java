@@ -155,7 +155,7 @@ class HostileTablesTest {
                         "\"files\": [\"t.csv\", {\"file\": \"t.csv\", \"join\": \"op\"}]",
                         "/files/1/join",
                         "Line 3 of 't.csv', column 'op' repeats 'a'"),
-                Arguments.of("\"name\": \"t\",", "\"name\": \"t\", \"name\": \"u\",", "", "no JSON"),
+                Arguments.of("\"name\": \"t\",", "\"name\": \"t\", \"name\": \"u\",", "", "Duplicate"),
                 Arguments.of("\"reward\": \"acc\"", "\"reward\": 5", "/metrics/0/reward", "must be an object"),
                 Arguments.of("\"metrics\"", "\"metric\"", "/metric", "Known"),
                 Arguments.of(
