@@ -35,6 +35,8 @@ public final class Controllers {
                     TabularReinforce.ENTRY,
                     RegularizedEvolution.ENTRY,
                     Rlsvi.ENTRY,
+                    Dnc.ENTRY,
+                    Revalued.ENTRY,
                     LocalSearch.ENTRY,
                     Manas.ENTRY,
                     ManasLs.ENTRY,

@@ -29,8 +29,8 @@ final class NormalScores {
     /** Of the standard normal distribution, within 4.5e-4 (Abramowitz and Stegun 1964, equation 26.2.23). */
     static double quantile(double probability) {
         double t = Math.sqrt(-2 * Math.log(Math.min(probability, 1 - probability)));
-        double above = t
-                - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
+        double above =
+                t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
         return probability < 0.5 ? -above : above;
     }
 }

@@ -88,7 +88,8 @@ final class RandomizedValues {
         Prior prior = new Prior(random);
         double[] missing = targets();
         for (int i = 0; i < missing.length; i++) {
-            missing[i] += Math.sqrt(noise) * random.nextGaussian() - prior.value(told.get(i).features());
+            missing[i] += Math.sqrt(noise) * random.nextGaussian()
+                    - prior.value(told.get(i).features());
         }
         double[] weights = factor.solve(missing);
         return play -> {
@@ -109,7 +110,9 @@ final class RandomizedValues {
     }
 
     private double[] products(long[] play) {
-        return told.stream().mapToDouble(trial -> product(play, trial.features())).toArray();
+        return told.stream()
+                .mapToDouble(trial -> product(play, trial.features()))
+                .toArray();
     }
 
     /** Covariance of the values of two plays. */

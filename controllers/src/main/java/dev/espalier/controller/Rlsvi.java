@@ -55,7 +55,11 @@ final class Rlsvi implements Controller {
         List<Setting> settings = new ArrayList<>(List.of(
                 Setting.integer("starts", 5, 1, 10_000, "Random plays at the beginning."),
                 Setting.integer(
-                        "strangers", 100, 0, 100_000, "Random plays that are looked at beside the best's neighbours.")));
+                        "strangers",
+                        100,
+                        0,
+                        100_000,
+                        "Random plays that are looked at beside the best's neighbours.")));
         settings.addAll(RandomizedValues.settings());
         return settings;
     }
