@@ -8,6 +8,7 @@ import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
@@ -36,6 +37,14 @@ public final class Parameters {
             throw new IllegalArgumentException("There is no parameter '%s'.".formatted(name));
         }
         return parameter;
+    }
+
+    /** Moves by {@code share} of the way to {@code leader}, whose parameters have the same names. */
+    public void follow(Parameters leader, double share) {
+        Torch.infer(() -> {
+            leader.byName.forEach((name, goal) -> get(name).value.lerp_(goal.value, new Scalar(share)));
+            return true;
+        });
     }
 
     /** A copy of all numbers. */

@@ -89,6 +89,11 @@ public final class Tensor {
         return new Tensor(value.mul(other.value));
     }
 
+    /** The matrix product: n x k times k x m. */
+    public Tensor product(Tensor other) {
+        return new Tensor(value.matmul(other.value));
+    }
+
     public Tensor times(double factor) {
         return new Tensor(value.mul(new Scalar(factor)));
     }
@@ -107,6 +112,10 @@ public final class Tensor {
 
     public Tensor exp() {
         return new Tensor(value.exp());
+    }
+
+    public Tensor sqrt() {
+        return new Tensor(value.sqrt());
     }
 
     public Tensor square() {
@@ -136,6 +145,11 @@ public final class Tensor {
         return new Tensor(value.sum(-1));
     }
 
+    /** Softmax over the last dimension. */
+    public Tensor softmax() {
+        return new Tensor(torch.softmax(value, -1));
+    }
+
     /** Log-softmax over the last dimension. */
     public Tensor logSoftmax() {
         return new Tensor(torch.log_softmax(value, -1));
@@ -149,6 +163,11 @@ public final class Tensor {
     /** Rows at these positions, in that order, repeats allowed. */
     public Tensor rows(Tensor positions) {
         return new Tensor(value.index_select(0, positions.value));
+    }
+
+    /** This vector, with each of {@code values} added to the number at its position. */
+    public Tensor plusAt(Tensor positions, Tensor values) {
+        return new Tensor(value.index_add(0, positions.value, values.value));
     }
 
     /** {@code count} rows from {@code first} on, without a copy. */

@@ -137,6 +137,20 @@ class ModulesTest {
     }
 
     @Test
+    void followersGoTheirShareOfTheWay() {
+        Parameters leader = new Parameters();
+        Parameters follower = new Parameters();
+        Torch.run(() -> {
+            leader.add("x", Tensor.of(new float[] {1, -2}, 2));
+            follower.add("x", Tensor.zeros(2));
+        });
+        follower.follow(leader, 0.25);
+        follower.follow(leader, 0.5);
+        assertThat(part(Torch.compute(follower::toArrays), "x")).containsExactly(0.625f, -1.25f);
+        assertThat(part(Torch.compute(leader::toArrays), "x")).containsExactly(1, -2);
+    }
+
+    @Test
     void equalNamesAreRefused() {
         Parameters parameters = new Parameters();
         Torch.run(() -> parameters.add("x", Tensor.zeros(1)));

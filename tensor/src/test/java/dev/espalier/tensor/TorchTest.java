@@ -44,6 +44,22 @@ class TorchTest {
     }
 
     @Test
+    void productsSumsAtPositionsAndSoftmaxFollowTheirFormulas() {
+        Tensor row = Torch.compute(() -> Tensor.of(new float[] {1, 2}, 1, 2).keep());
+        assertThat(Torch.compute(() ->
+                        row.product(Tensor.of(new float[] {3, 4, 5, 6}, 2, 2)).toArray()))
+                .containsExactly(13, 16);
+        assertThat(Torch.compute(() -> row.reshape(2)
+                        .plusAt(Tensor.indices(1, 1, 0), Tensor.of(new float[] {10, 20, 30}, 3))
+                        .toArray()))
+                .containsExactly(31, 32);
+        assertThat(Torch.compute(() -> row.softmax().toArray()))
+                .containsExactly(
+                        new float[] {1 / (1 + (float) Math.E), (float) Math.E / (1 + (float) Math.E)}, within(1e-6f));
+        row.release();
+    }
+
+    @Test
     void seededNumbersDependOnTheirSeedAloneBesideANoisyThread() throws InterruptedException {
         float[] quiet = draw(7);
         AtomicBoolean done = new AtomicBoolean();
