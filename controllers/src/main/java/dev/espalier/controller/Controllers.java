@@ -31,6 +31,7 @@ public final class Controllers {
                     Ppo.ENTRY,
                     A2c.ENTRY,
                     A3c.ENTRY,
+                    Sac.ENTRY,
                     Reinforce.ENTRY,
                     TabularReinforce.ENTRY,
                     RegularizedEvolution.ENTRY,

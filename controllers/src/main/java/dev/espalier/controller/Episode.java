@@ -3,6 +3,7 @@ package dev.espalier.controller;
 import dev.espalier.space.DecisionPoint;
 import dev.espalier.space.Decisions;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * A finished play as a policy learns from it.
@@ -22,6 +23,11 @@ record Episode(Decisions play, List<DecisionPoint> points, List<Double> behaviou
 
     int length() {
         return play.size();
+    }
+
+    /** Plays drawn with repeats. */
+    static List<Episode> drawn(List<Episode> episodes, int count, RandomGenerator random) {
+        return random.ints(count, 0, episodes.size()).mapToObj(episodes::get).toList();
     }
 
     /** Steps of all these episodes together. */

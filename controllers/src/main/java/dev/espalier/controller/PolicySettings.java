@@ -7,19 +7,31 @@ import java.util.List;
 
 /** Settings of every algorithm with a {@link RecurrentPolicy}. */
 final class PolicySettings {
+    private static final int HIDDEN = 64;
+
     private PolicySettings() {}
 
     /** The common settings with these defaults, then those of the algorithm. */
     static List<Setting> with(double learningRate, int batch, double entropyWeight, Setting... own) {
+        return with(HIDDEN, learningRate, batch, entropyWeight, own);
+    }
+
+    static List<Setting> with(int hidden, double learningRate, int batch, double entropyWeight, Setting... own) {
         List<Setting> settings = new ArrayList<>(List.of(
                 Setting.real("learningRate", learningRate, 1e-6, 10, "Step size of Adam."),
                 Setting.integer("batch", batch, 1, 10_000, "Trials in one update."),
-                Setting.real("entropyWeight", entropyWeight, 0, 10, "What staying undecided is worth."),
-                Setting.integer("hidden", 64, 1, 1024, "Width of the policy's memory."),
-                Setting.real("temperature", 5, 0.01, 1000, "Divides the logits: higher explores longer."),
-                Setting.real("squash", 2.5, 0.01, 100, "Bound of the logits: lower never decides fully.")));
+                Setting.real("entropyWeight", entropyWeight, 0, 10, "What staying undecided is worth.")));
+        settings.addAll(form(hidden));
         settings.addAll(List.of(own));
         return settings;
+    }
+
+    /** Those of the network alone. */
+    static List<Setting> form(int hidden) {
+        return List.of(
+                Setting.integer("hidden", hidden, 1, 1024, "Width of the policy's memory."),
+                Setting.real("temperature", 5, 0.01, 1000, "Divides the logits: higher explores longer."),
+                Setting.real("squash", 2.5, 0.01, 100, "Bound of the logits: lower never decides fully."));
     }
 
     /** Settings of a critic, then those of the algorithm. */
@@ -33,9 +45,11 @@ final class PolicySettings {
     }
 
     static RecurrentPolicy policy(ControllerContext context, Settings settings) {
-        return new RecurrentPolicy(
-                context.seeds().child("policy"),
-                new RecurrentPolicy.Form(
-                        settings.integer("hidden"), settings.real("temperature"), settings.real("squash")));
+        return new RecurrentPolicy(context.seeds().child("policy"), form(settings));
+    }
+
+    static RecurrentPolicy.Form form(Settings settings) {
+        return new RecurrentPolicy.Form(
+                settings.integer("hidden"), settings.real("temperature"), settings.real("squash"));
     }
 }

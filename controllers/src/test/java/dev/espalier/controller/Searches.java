@@ -35,6 +35,19 @@ final class Searches {
                 .in(new ControllerContext(space, new Seeds(seed).child("controller"), trials));
     }
 
+    /** Mean number of parameters, which is the reward, of the last third of a search among small dense networks. */
+    static double lateReward(String name, Map<String, ?> settings, int trials, int inFlight) {
+        SearchSpace space = TestSpaces.fixed();
+        Evaluator widest =
+                candidate -> new Outcome.Scored(candidate.architecture().cost().parameters(), Map.of(), 0, null);
+        Controller controller = controller(name, settings, space, 3, trials);
+        return run(space, controller, widest, 3, trials, inFlight, Runnable::run, List.of()).stream()
+                .skip(trials * 2L / 3)
+                .mapToDouble(trial -> ((Outcome.Scored) trial.outcome()).score())
+                .average()
+                .orElseThrow();
+    }
+
     /** The history of a search that goes on from these trials. */
     static List<Trial> run(
             SearchSpace space,
