@@ -32,6 +32,7 @@ public final class Controllers {
                     A2c.ENTRY,
                     A3c.ENTRY,
                     Sac.ENTRY,
+                    Dpo.ENTRY,
                     Reinforce.ENTRY,
                     TabularReinforce.ENTRY,
                     RegularizedEvolution.ENTRY,

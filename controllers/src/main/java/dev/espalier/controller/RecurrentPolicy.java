@@ -101,7 +101,16 @@ final class RecurrentPolicy implements Policy {
      * @param entropies of the decisions
      * @param values expected reward before the choice
      */
-    record Judgement(List<Tensor> logs, Tensor logProbabilities, Tensor entropies, Tensor values) {}
+    record Judgement(List<Tensor> logs, Tensor logProbabilities, Tensor entropies, Tensor values) {
+        /** The same without its gradient. */
+        Judgement detached() {
+            return new Judgement(
+                    logs.stream().map(Tensor::detached).toList(),
+                    logProbabilities.detached(),
+                    entropies.detached(),
+                    values.detached());
+        }
+    }
 
     private static Tensor mask(PolicyBatch.Group group) {
         return Tensor.of(group.mask(ILLEGAL), group.cells().length, group.options());
