@@ -33,6 +33,7 @@ public final class Controllers {
                     A3c.ENTRY,
                     Sac.ENTRY,
                     Dpo.ENTRY,
+                    Maddpg.ENTRY,
                     Reinforce.ENTRY,
                     TabularReinforce.ENTRY,
                     RegularizedEvolution.ENTRY,

@@ -41,6 +41,10 @@ final class PolicyBatch {
             return options;
         }
 
+        List<DecisionPoint> points() {
+            return points;
+        }
+
         long[] cells() {
             return array(cells);
         }
