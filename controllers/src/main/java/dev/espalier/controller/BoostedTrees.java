@@ -28,7 +28,7 @@ final class BoostedTrees {
     private static final int MEMORY = 1000;
 
     private final Form form;
-    private final PlayFeatures features = new PlayFeatures();
+    private final PlayRows features = new PlayRows();
     private final Map<String, Integer> offsets = new HashMap<>(); // of a decision's logits; looked up, never iterated
     private final List<int[]> memory = new ArrayList<>();
     private List<Term> terms = new ArrayList<>();

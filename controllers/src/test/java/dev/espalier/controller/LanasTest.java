@@ -3,11 +3,15 @@ package dev.espalier.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.espalier.benchmark.Benchmark;
+import dev.espalier.benchmark.Benchmarks;
+import dev.espalier.benchmark.TableMetric;
 import dev.espalier.catalog.Settings;
 import dev.espalier.space.Decisions;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.trial.Seeds;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class LanasTest {
     private static final int SEEDS = 10;
     private static final int STARTS = 100;
+    private static final Path TABLES = Path.of("../../shared/data/nas");
 
     /** Of 10 seeds, in how many 20 new samples of the best leaf are truly better than 20 of the worst. */
     private static int wins(SearchSpace space, ToDoubleFunction<Decisions> value) {
@@ -73,9 +78,10 @@ class LanasTest {
 
     @Test
     void leftmostLeafIsTrulyBetterThanTheRightmostOnARealTable() {
-        assumeTrue(Files.exists(NasBench201.FILE), "needs the table " + NasBench201.FILE);
-        NasBench201 table = NasBench201.load();
-        assertThat(wins(table, play -> table.value(play, "c10_valid_e200"))).isGreaterThanOrEqualTo(9);
+        assumeTrue(Files.isDirectory(TABLES), "needs the tables in " + TABLES);
+        Benchmark table = Benchmarks.named("nasbench201", TABLES);
+        TableMetric.Numbers accuracy = table.metric("cifar10").reward();
+        assertThat(wins(table.space(), play -> accuracy.of(table.row(play)))).isGreaterThanOrEqualTo(9);
     }
 
     @Test
