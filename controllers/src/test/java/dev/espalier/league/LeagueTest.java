@@ -62,6 +62,7 @@ class LeagueTest {
         assertThat(files("killed")).isEqualTo(files("one"));
         assertThat(Files.readAllLines(folder.resolve("killed/searches.jsonl")))
                 .hasSize(4 * 2 * 8)
+                .allSatisfy(line -> assertThat(line).containsOnlyOnce("{\"key\":"))
                 .doesNotHaveDuplicates()
                 .startsWith(journal.lines().limit(20).toArray(String[]::new));
     }
