@@ -9,13 +9,13 @@ import java.util.stream.Stream;
  *
  * @param slot empty for the parameter itself
  */
-public record StoredName(String key, List<Integer> shape, String slot) {
-    public static StoredName of(String key, List<Integer> shape) {
+record StoredName(String key, List<Integer> shape, String slot) {
+    static StoredName of(String key, List<Integer> shape) {
         return new StoredName(key, List.copyOf(shape), "");
     }
 
     /** Reads what {@link #text()} wrote. */
-    public static StoredName parse(String name) {
+    static StoredName parse(String name) {
         int at = name.lastIndexOf('@');
         int colon = name.indexOf(':', at);
         String extents = name.substring(at + 1, colon < 0 ? name.length() : colon);
@@ -25,12 +25,12 @@ public record StoredName(String key, List<Integer> shape, String slot) {
     }
 
     /** Reads a name that may also be a plain key, whose shape is then that of its array. */
-    public static StoredName parse(String name, List<Integer> arrayShape) {
+    static StoredName parse(String name, List<Integer> arrayShape) {
         return name.matches(".*@[0-9]+(x[0-9]+)*(:[a-z]+)?") ? parse(name) : of(name, arrayShape);
     }
 
     /** The parameter's name, without the slot. */
-    public String text() {
+    String text() {
         StringBuilder text = new StringBuilder(key);
         for (int i = 0; i < shape.size(); i++) {
             text.append(i == 0 ? '@' : 'x').append(shape.get(i).intValue());
@@ -38,8 +38,13 @@ public record StoredName(String key, List<Integer> shape, String slot) {
         return text.toString();
     }
 
+    /** A parameter of this name before anything is known of it. */
+    FloatArray zeros() {
+        return new FloatArray(shape, new float[shape.stream().reduce(1, Math::multiplyExact)]);
+    }
+
     /** Running statistics are the only parameters that no gradient moves. */
-    public boolean trainable() {
+    boolean trainable() {
         return !key.endsWith("/mean") && !key.endsWith("/variance");
     }
 }

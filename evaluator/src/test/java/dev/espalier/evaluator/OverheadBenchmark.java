@@ -27,7 +27,9 @@ import org.junit.jupiter.api.Test;
 
 /** What the evaluators add to the bare training loop of the engine, for the smallest networks there are. */
 class OverheadBenchmark {
-    private static final int STEPS = 60;
+    /** Eight turns of these are about the steps before the first trial of a search. */
+    private static final int STEPS = 180;
+
     private static final TorchEngine ENGINE = new TorchEngine();
 
     @Test

@@ -74,7 +74,8 @@ public final class Architecture {
         return shapes[position(key)];
     }
 
-    private int position(String key) {
+    /** Position of that vertex among {@link #vertices()}; an {@link IllegalArgumentException} where there is none. */
+    public int position(String key) {
         int position = topology.position(key);
         if (position < 0) {
             throw new IllegalArgumentException("There is no vertex '%s'.".formatted(key));
@@ -84,7 +85,11 @@ public final class Architecture {
 
     /** Shapes of what the vertex reads, in order. */
     public List<Shape> inputShapes(Vertex vertex) {
-        return vertex.inputs().stream().map(this::shape).toList();
+        Shape[] read = new Shape[vertex.inputs().size()];
+        for (int i = 0; i < read.length; i++) {
+            read[i] = shape(vertex.inputs().get(i));
+        }
+        return List.of(read);
     }
 
     /** What the vertex owns. */

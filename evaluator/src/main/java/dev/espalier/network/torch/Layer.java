@@ -15,7 +15,6 @@ import org.bytedeco.pytorch.TensorOptional;
  * @param inPlace whether its result may overwrite its input, which nobody else reads
  */
 record Layer(
-        String key,
         Operation operation,
         int[] inputs,
         Map<String, SharedParameter> parameters,

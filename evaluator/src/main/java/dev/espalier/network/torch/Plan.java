@@ -2,81 +2,64 @@ package dev.espalier.network.torch;
 
 import dev.espalier.architecture.Architecture;
 import dev.espalier.architecture.Operation;
-import dev.espalier.architecture.Parameter;
 import dev.espalier.architecture.Vertex;
 import dev.espalier.network.EngineException;
-import dev.espalier.network.Weights;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-/** From an architecture to layers in the order in which they are computed. */
-final class Plan {
-    private Plan() {}
-
-    static List<Layer> of(Architecture architecture, TorchBank bank) {
+/**
+ * An architecture as layers in the order in which they are computed.
+ *
+ * @param outputs positions of the layers whose values are the predictions
+ */
+record Plan(List<Layer> layers, int[] outputs) {
+    static Plan of(Architecture architecture, TorchBank bank) {
         if (architecture.inputs().size() != 1) {
             throw new EngineException(
                     "The torch engine computes networks with one input, not %d."
                             .formatted(architecture.inputs().size()),
                     null);
         }
-        Map<String, Integer> positions = new HashMap<>();
-        List<Layer> layers = new ArrayList<>();
-        Set<String> overwriting = overwriting(architecture);
-        for (Vertex vertex : architecture.vertices()) {
+        List<Vertex> vertices = architecture.vertices();
+        int[][] inputs = new int[vertices.size()][];
+        int[] readers = new int[inputs.length];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = positions(architecture, vertices.get(i).inputs(), readers);
+        }
+        int[] outputs = positions(architecture, architecture.outputs(), readers);
+        List<Layer> layers = new ArrayList<>(inputs.length);
+        for (int i = 0; i < inputs.length; i++) {
+            Vertex vertex = vertices.get(i);
             if (vertex.operation() instanceof Operation.Named) {
                 throw new EngineException(
                         "The vertex '%s' is known by its name alone: no engine can train it.".formatted(vertex.key()),
                         null);
             }
-            int[] inputs = vertex.inputs().stream().mapToInt(positions::get).toArray();
-            positions.put(vertex.key(), layers.size());
             layers.add(new Layer(
-                    vertex.key(),
                     vertex.operation(),
-                    inputs,
-                    parameters(architecture, vertex, bank),
+                    inputs[i],
+                    bank.parameters(architecture, vertex),
                     new HashMap<>(),
-                    overwriting.contains(vertex.key())));
+                    overwriting(vertex.operation(), inputs[i], vertices, readers)));
         }
-        return List.copyOf(layers);
+        return new Plan(layers, outputs);
     }
 
-    private static Map<String, SharedParameter> parameters(Architecture architecture, Vertex vertex, TorchBank bank) {
-        List<Parameter> described = architecture.parameters(vertex);
-        if (described.isEmpty()) {
-            return Map.of();
+    private static int[] positions(Architecture architecture, List<String> keys, int[] readers) {
+        int[] positions = new int[keys.size()];
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = architecture.position(keys.get(i));
+            readers[positions[i]]++;
         }
-        Map<String, SharedParameter> parameters = new LinkedHashMap<>();
-        for (Parameter parameter : described) {
-            String key = Weights.key(vertex.key(), parameter.name());
-            parameters.put(parameter.name(), bank.parameter(key, parameter));
-        }
-        return parameters;
+        return positions;
     }
 
-    /** Rectifiers behind a layer whose result no gradient needs and nobody else reads. */
-    private static Set<String> overwriting(Architecture architecture) {
-        Map<String, Integer> readers = new HashMap<>();
-        architecture.outputs().forEach(output -> readers.merge(output, 1, Integer::sum));
-        for (Vertex vertex : architecture.vertices()) {
-            vertex.inputs().forEach(input -> readers.merge(input, 1, Integer::sum));
-        }
-        Set<String> keys = new HashSet<>();
-        for (Vertex vertex : architecture.vertices()) {
-            if (vertex.operation() instanceof Operation.Activation) {
-                String source = vertex.inputs().get(0);
-                if (unneeded(architecture.vertex(source).operation()) && readers.getOrDefault(source, 0) == 1) {
-                    keys.add(vertex.key());
-                }
-            }
-        }
-        return keys;
+    /** Whether it is a rectifier behind a layer whose result no gradient needs and nobody else reads. */
+    private static boolean overwriting(Operation operation, int[] inputs, List<Vertex> vertices, int[] readers) {
+        return operation instanceof Operation.Activation
+                && readers[inputs[0]] == 1
+                && unneeded(vertices.get(inputs[0]).operation());
     }
 
     private static boolean unneeded(Operation before) {

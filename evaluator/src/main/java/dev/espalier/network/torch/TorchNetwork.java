@@ -3,14 +3,12 @@ package dev.espalier.network.torch;
 import dev.espalier.architecture.Architecture;
 import dev.espalier.architecture.Operation;
 import dev.espalier.data.Examples;
-import dev.espalier.network.EngineException;
 import dev.espalier.network.FloatArray;
 import dev.espalier.network.Loss;
 import dev.espalier.network.Network;
 import dev.espalier.network.Step;
 import dev.espalier.network.Weights;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,17 +37,17 @@ final class TorchNetwork implements Network {
 
     TorchNetwork(TorchBank bank, Architecture architecture, Loss loss) {
         this.bank = bank;
-        this.layers = Plan.of(architecture, bank);
+        Plan plan = Plan.of(architecture, bank);
+        this.layers = plan.layers();
+        this.outputs = plan.outputs();
         this.loss = loss;
-        List<String> keys = layers.stream().map(Layer::key).toList();
-        this.outputs = architecture.outputs().stream().mapToInt(keys::indexOf).toArray();
         this.drops = layers.stream().anyMatch(layer -> layer.operation() instanceof Operation.Dropout);
         for (Layer layer : layers) {
-            layer.parameters().forEach((name, parameter) -> {
+            for (SharedParameter parameter : layer.parameters().values()) {
                 if (parameter.trainable()) {
-                    trained.put(Weights.key(layer.key(), name), parameter);
+                    trained.put(parameter.key(), parameter);
                 }
-            });
+            }
         }
     }
 
@@ -113,8 +111,8 @@ final class TorchNetwork implements Network {
             Map<String, FloatArray> byKey = new TreeMap<>();
             for (Layer layer : layers) {
                 layer.parameters()
-                        .forEach((name, parameter) -> byKey.put(
-                                Weights.key(layer.key(), name), Tensors.array(parameter.shape(), layer.tensor(name))));
+                        .forEach((name, parameter) ->
+                                byKey.put(parameter.key(), Tensors.array(parameter.shape(), layer.tensor(name))));
             }
             return new Weights(byKey);
         });
@@ -123,17 +121,6 @@ final class TorchNetwork implements Network {
     @Override
     public void close() {
         forgetStatistics();
-    }
-
-    /** Puts the numbers of an array into a tensor of the same shape; anything else would corrupt what shares it. */
-    static void overwrite(Tensor tensor, FloatArray array) {
-        long[] shape = tensor.sizes().vec().get();
-        if (!Arrays.equals(shape, Tensors.longs(array.shape()))) {
-            throw new EngineException(
-                    "An array of shape %s cannot replace one of %s.".formatted(array.shape(), Arrays.toString(shape)),
-                    null);
-        }
-        withoutGradients(() -> tensor.copy_(Tensors.of(array)));
     }
 
     private static void ownStatistics(Layer layer) {
@@ -197,7 +184,7 @@ final class TorchNetwork implements Network {
         return list;
     }
 
-    private static void withoutGradients(Runnable body) {
+    static void withoutGradients(Runnable body) {
         try (AutoGradMode off = new AutoGradMode(false)) {
             body.run();
         }
