@@ -3,9 +3,11 @@ package dev.espalier.controller;
 import dev.espalier.catalog.Catalog;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.trial.Controller;
-import java.util.List;
 
-/** The catalogue of controllers. */
+/**
+ * The catalogue of controllers. Where a search trades several metrics off, those that learn from one number are told
+ * scalarised scores.
+ */
 public final class Controllers {
     /** What the settings of a controller give: the controller itself once the search is known. */
     @FunctionalInterface
@@ -27,7 +29,7 @@ public final class Controllers {
 
     private static final Catalog<Template> CATALOG = new Catalog<>(
             "controller",
-            List.of(
+            Scalarized.entries(
                     Ppo.ENTRY,
                     A2c.ENTRY,
                     A3c.ENTRY,
@@ -40,6 +42,7 @@ public final class Controllers {
                     Rlsvi.ENTRY,
                     Dnc.ENTRY,
                     Revalued.ENTRY,
+                    Nsga2.ENTRY,
                     LocalSearch.ENTRY,
                     Manas.ENTRY,
                     ManasLs.ENTRY,

@@ -20,7 +20,12 @@ final class TestSpaces {
 
     /** Four layers with 5 widths each; the third width of the second layer is illegal. 500 plays. */
     static SearchSpace fixed() {
-        List<DecisionPoint> points = IntStream.range(0, DEPTH)
+        return fixed(DEPTH);
+    }
+
+    /** The same with so many layers: 4 times 5^(depth - 1) plays. */
+    static SearchSpace fixed(int depth) {
+        List<DecisionPoint> points = IntStream.range(0, depth)
                 .mapToObj(layer -> new DecisionPoint(
                         "layer" + layer,
                         "width",
@@ -63,7 +68,7 @@ final class TestSpaces {
 
         @Override
         public BigInteger size() {
-            return BigInteger.valueOf(500);
+            return BigInteger.valueOf(5).pow(points.size() - 1).multiply(BigInteger.valueOf(4));
         }
     }
 

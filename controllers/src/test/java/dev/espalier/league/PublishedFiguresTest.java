@@ -84,7 +84,7 @@ class PublishedFiguresTest {
     /** Not only the mean: the whole 95 % interval of the paired differences lies above 0. */
     @Test
     void controllersBeatRandomAtEqualQueries() {
-        List<Entrant> entrants = Entrant.list("random,ppo,tabular-reinforce,regularized-evolution,local-search,"
+        List<Entrant> entrants = Entrant.list("random,ppo,a2c,reinforce,tabular-reinforce,regularized-evolution,nsga2,local-search,"
                 + "predictor,lanas,manas,manas-ls,mixture,gbrl,tree-policy");
         Contest contest = contests().get(0);
         LeagueResult result = new League(

@@ -22,6 +22,7 @@ final class Requirements {
         List<Metric> measured = new ArrayList<>(Measures.known(type));
         measured.addAll(List.of(Metric.PARAMETERS, Metric.MACS));
         require(context.objective().metric(), measured, type);
+        context.objective().tradedOff().forEach(metric -> require(metric, measured, type));
         for (Objective.Constraint constraint : context.objective().constraints()) {
             require(constraint.metric(), measured, type);
         }
