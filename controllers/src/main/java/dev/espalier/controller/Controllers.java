@@ -37,6 +37,7 @@ public final class Controllers {
                     Dpo.ENTRY,
                     Maddpg.ENTRY,
                     Reinforce.ENTRY,
+                    GraphPolicy.ENTRY,
                     TabularReinforce.ENTRY,
                     RegularizedEvolution.ENTRY,
                     Rlsvi.ENTRY,

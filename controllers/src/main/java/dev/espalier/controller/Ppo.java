@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Proximal policy optimisation (Schulman 2017, equation 7): several epochs over each batch of plays, in which the ratio
@@ -25,36 +26,56 @@ final class Ppo implements PolicyController.Update {
     static final Entry<Controllers.Template> ENTRY = new Entry<>(
             "ppo",
             "Policy gradient in several careful steps per batch of trials (Schulman 2017).",
-            PolicySettings.with(
-                    0.01,
-                    10,
-                    0.01,
-                    PolicySettings.critic(
-                            Setting.real(
-                                    "clip", 0.2, 1e-6, 1e6, "How far a probability's ratio may move in one update."),
-                            Setting.integer("epochs", 4, 1, 1000, "Passes over each batch."),
-                            Setting.integer(
-                                    "minibatches", 1, 1, 1000, "Parts of the batch in each pass, one step each."),
-                            Setting.flag(
-                                    "normalizeAdvantages",
-                                    true,
-                                    "Whether advantages are standardised in each batch."))),
+            settings(),
             settings -> context -> controller(context, settings));
 
-    private final RecurrentPolicy policy;
+    private final TrainablePolicy policy;
     private final Settings settings;
     private final Seeds seeds;
     private final Optimizer optimizer;
 
-    private Ppo(RecurrentPolicy policy, Settings settings, Seeds seeds) {
+    Ppo(TrainablePolicy policy, Settings settings, Seeds seeds) {
         this.policy = policy;
         this.settings = settings;
         this.seeds = seeds;
         this.optimizer = new Adam(policy.parameters(), settings.real("learningRate"), 1e-8);
     }
 
+    /** With the defaults that are best for a {@link RecurrentPolicy}, then those of another policy. */
+    static List<Setting> settings(Setting... own) {
+        return PolicySettings.with(
+                0.01,
+                10,
+                0.01,
+                PolicySettings.critic(Stream.concat(
+                                Stream.of(
+                                        Setting.real(
+                                                "clip",
+                                                0.2,
+                                                1e-6,
+                                                1e6,
+                                                "How far a probability's ratio may move in one update."),
+                                        Setting.integer("epochs", 4, 1, 1000, "Passes over each batch."),
+                                        Setting.integer(
+                                                "minibatches",
+                                                1,
+                                                1,
+                                                1000,
+                                                "Parts of the batch in each pass, one step each."),
+                                        Setting.flag(
+                                                "normalizeAdvantages",
+                                                true,
+                                                "Whether advantages are standardised in each batch.")),
+                                Stream.of(own))
+                        .toArray(Setting[]::new)));
+    }
+
     private static PolicyController controller(ControllerContext context, Settings settings) {
-        RecurrentPolicy policy = PolicySettings.policy(context, settings);
+        return controller(context, settings, PolicySettings.policy(context, settings));
+    }
+
+    /** Of any policy. */
+    static PolicyController controller(ControllerContext context, Settings settings, TrainablePolicy policy) {
         return new PolicyController(
                 context, policy, new Ppo(policy, settings, context.seeds()), settings.integer("batch"));
     }

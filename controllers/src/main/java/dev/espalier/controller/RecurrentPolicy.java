@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  *
  * <p>Heads begin as zero, so that the untrained policy is exactly uniform over the legal options.
  */
-final class RecurrentPolicy implements Policy {
+final class RecurrentPolicy implements TrainablePolicy {
     /**
      * @param hidden width of the LSTM and of embeddings
      * @param temperature divides the logits
@@ -37,7 +37,8 @@ final class RecurrentPolicy implements Policy {
         this.value = Torch.compute(() -> Linear.zero(network.parameters(), "value", form.hidden(), 1));
     }
 
-    Parameters parameters() {
+    @Override
+    public Parameters parameters() {
         return network.parameters();
     }
 
@@ -71,26 +72,17 @@ final class RecurrentPolicy implements Policy {
         return logits;
     }
 
-    /** Everything about these registered plays that depends on the parameters, with its gradient. */
-    Judgement judge(List<Episode> episodes) {
+    @Override
+    public Judgement judge(List<Episode> episodes) {
         return judge(new PolicyBatch(episodes));
     }
 
     Judgement judge(PolicyBatch batch) {
         Tensor hidden = network.hidden(batch);
-        List<Tensor> scores = network.scores(batch, hidden);
-        List<PolicyBatch.Group> groups = batch.groups();
-        List<Tensor> logs = IntStream.range(0, groups.size())
-                .mapToObj(i -> squashed(scores.get(i)).plus(mask(groups.get(i))).logSoftmax())
-                .toList();
-        Tensor values = value.apply(hidden.rows(Tensor.indices(batch.cells())));
-        return new Judgement(
-                logs,
-                batch.picked(logs),
-                batch.inOrder(logs.stream()
-                        .map(log -> log.exp().times(log).sumLast().negative())
-                        .toList()),
-                values.reshape(batch.cells().length));
+        return Judgement.of(
+                batch,
+                network.scores(batch, hidden).stream().map(this::squashed).toList(),
+                value.apply(hidden.rows(Tensor.indices(batch.cells()))));
     }
 
     /**
@@ -110,10 +102,26 @@ final class RecurrentPolicy implements Policy {
                     entropies.detached(),
                     values.detached());
         }
-    }
 
-    private static Tensor mask(PolicyBatch.Group group) {
-        return Tensor.of(group.mask(ILLEGAL), group.cells().length, group.options());
+        /**
+         * @param logits for each group of the batch: decisions x options
+         * @param values one for each decision
+         */
+        static Judgement of(PolicyBatch batch, List<Tensor> logits, Tensor values) {
+            List<PolicyBatch.Group> groups = batch.groups();
+            List<Tensor> logs = IntStream.range(0, groups.size())
+                    .mapToObj(i -> logits.get(i).plus(mask(groups.get(i))).logSoftmax())
+                    .toList();
+            List<Tensor> entropies = logs.stream()
+                    .map(log -> log.exp().times(log).sumLast().negative())
+                    .toList();
+            return new Judgement(
+                    logs, batch.picked(logs), batch.inOrder(entropies), values.reshape(batch.cells().length));
+        }
+
+        private static Tensor mask(PolicyBatch.Group group) {
+            return Tensor.of(group.mask(ILLEGAL), group.cells().length, group.options());
+        }
     }
 
     private Tensor squashed(Tensor logits) {

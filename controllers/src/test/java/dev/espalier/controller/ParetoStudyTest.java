@@ -46,7 +46,7 @@ class ParetoStudyTest {
         double[] volumes = new double[QUERIES.length];
         double[] squares = new double[QUERIES.length];
         for (int seed = 1; seed <= seeds; seed++) {
-            List<Trial> trials = problem.search(entrant.controller(), entrant.settings(), seed, QUERIES[QUERIES.length - 1]);
+            List<Trial> trials = problem.search(entrant.name(), entrant.settings(), seed, QUERIES[QUERIES.length - 1]);
             for (int i = 0; i < QUERIES.length; i++) {
                 double volume = problem.hypervolume(trials.subList(0, QUERIES[i]), least, 1.6);
                 volumes[i] += volume / seeds;

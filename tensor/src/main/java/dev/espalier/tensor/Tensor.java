@@ -165,7 +165,7 @@ public final class Tensor {
         return new Tensor(value.index_select(0, positions.value));
     }
 
-    /** This vector, with each of {@code values} added to the number at its position. */
+    /** This, with each of the rows {@code values} added to the row at its position. */
     public Tensor plusAt(Tensor positions, Tensor values) {
         return new Tensor(value.index_add(0, positions.value, values.value));
     }
