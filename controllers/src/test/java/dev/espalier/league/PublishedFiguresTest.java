@@ -84,8 +84,9 @@ class PublishedFiguresTest {
     /** Not only the mean: the whole 95 % interval of the paired differences lies above 0. */
     @Test
     void controllersBeatRandomAtEqualQueries() {
-        List<Entrant> entrants = Entrant.list("random,ppo,a2c,reinforce,tabular-reinforce,regularized-evolution,nsga2,local-search,"
-                + "predictor,lanas,manas,manas-ls,mixture,gbrl,tree-policy");
+        List<Entrant> entrants =
+                Entrant.list("random,ppo,a2c,reinforce,tabular-reinforce,regularized-evolution,nsga2,local-search,"
+                        + "predictor,lanas,manas,manas-ls,mixture,gbrl,tree-policy");
         Contest contest = contests().get(0);
         LeagueResult result = new League(
                         List.of(contest), entrants, new Terms(Protocol.QUERIES, Repeats.CHARGED, 30, 200))

@@ -24,7 +24,8 @@ class RepeatedEvaluationTest {
                 .build();
     }
 
-    private static final Evaluator.Candidate CANDIDATE = new Evaluator.Candidate(3, Decisions.none(), NETWORK, new Seeds(8));
+    private static final Evaluator.Candidate CANDIDATE =
+            new Evaluator.Candidate(3, Decisions.none(), NETWORK, new Seeds(8));
 
     /** By hand: of 5 scores the worst 40 % are 0.1 and 0.4, the worst 50 % these and half of 0.5. */
     @Test
