@@ -1,10 +1,10 @@
 package dev.espalier.server.process;
 
-import dev.espalier.architecture.Architecture;
 import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.history.ModelRecord;
 import dev.espalier.server.search.SearchSpecification;
 import dev.espalier.trial.SearchPlan;
+import dev.espalier.trial.Trial;
 import java.util.Collection;
 import java.util.function.Consumer;
 
@@ -13,14 +13,13 @@ interface Assembly {
     SearchPlan plan();
 
     /**
-     * Trains an architecture to the end and scores it on the test part, once. The model's exports are durable in
-     * {@link DataFolder#model} when this returns.
+     * Trains the architecture of a scored trial to the end and scores it on the test part, once. The model's exports are
+     * durable in {@link DataFolder#model} when this returns. May be called by several threads at once.
      *
-     * @param number of the trial that it comes from
      * @param progress hears of every epoch, in words
      * @throws dev.espalier.network.EngineException where this architecture cannot be trained
      */
-    ModelRecord train(int number, Architecture architecture, Consumer<String> progress);
+    ModelRecord train(Trial trial, Consumer<String> progress);
 
     /** Forgets the weights of all trials but those with these hashes. No evaluation is under way. */
     default void keepWeights(Collection<String> hashes) {}

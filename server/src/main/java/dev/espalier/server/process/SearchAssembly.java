@@ -1,6 +1,5 @@
 package dev.espalier.server.process;
 
-import dev.espalier.architecture.Architecture;
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.controller.ControllerContext;
 import dev.espalier.controller.Controllers;
@@ -23,8 +22,10 @@ import dev.espalier.space.SearchSpaces;
 import dev.espalier.trial.Controller;
 import dev.espalier.trial.Evaluator;
 import dev.espalier.trial.Metric;
+import dev.espalier.trial.Outcome;
 import dev.espalier.trial.SearchPlan;
 import dev.espalier.trial.Seeds;
+import dev.espalier.trial.Trial;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Consumer;
@@ -106,7 +107,7 @@ final class SearchAssembly implements Assembly {
     }
 
     @Override
-    public ModelRecord train(int number, Architecture architecture, Consumer<String> progress) {
+    public ModelRecord train(Trial trial, Consumer<String> progress) {
         long start = System.nanoTime();
         PreparedData data = new DataSets(folder.root()).prepare(specification.dataset(), specification.seed(), true);
         TrainedModel model = new FinalTraining(
@@ -115,28 +116,28 @@ final class SearchAssembly implements Assembly {
                         specification.objective().metric(),
                         specification.finalTraining().epochs())
                 .train(
-                        architecture,
-                        plan.seeds().child("final", number),
+                        plan.space().decode(trial.proposal().decisions()),
+                        plan.seeds().child("final", trial.number()),
                         epoch -> progress.accept("epoch %d of %d".formatted(epoch.number(), epoch.of())));
-        String id = ModelRecord.idOf(searchId, number);
-        ModelFiles.write(folder.model(id), model);
-        return record(id, number, model, (System.nanoTime() - start) * 1e-9);
+        ModelFiles.write(folder.model(ModelRecord.idOf(searchId, trial.number())), model);
+        return record(trial, model, (System.nanoTime() - start) * 1e-9);
     }
 
-    private double score(TrainedModel.Evidence evidence) {
+    /** On the validation part after the training; the trial's own where training does not measure it, as latency. */
+    private double score(Trial trial, TrainedModel.Evidence evidence) {
         Metric metric = specification.objective().metric();
         Double value = evidence.metrics().get("validation." + metric.key());
-        return value == null ? -Double.MAX_VALUE : metric.score(value);
+        return value == null ? ((Outcome.Scored) trial.outcome()).score() : metric.score(value);
     }
 
-    private ModelRecord record(String id, int number, TrainedModel model, double seconds) {
+    private ModelRecord record(Trial trial, TrainedModel model, double seconds) {
         TrainedModel.Evidence evidence = model.evidence();
         return new ModelRecord(
-                id,
+                ModelRecord.idOf(searchId, trial.number()),
                 searchId,
-                number,
+                trial.number(),
                 model.architecture().hash(),
-                score(evidence),
+                score(trial, evidence),
                 evidence.metrics(),
                 evidence.confusion().isEmpty()
                         ? null

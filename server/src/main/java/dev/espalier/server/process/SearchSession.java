@@ -127,10 +127,7 @@ final class SearchSession implements SearchListener {
     }
 
     private ModelRecord train(Trial trial) {
-        Architecture architecture =
-                assembly.plan().space().decode(trial.proposal().decisions());
-        String which = "trial %d".formatted(trial.number());
-        return assembly.train(trial.number(), architecture, words -> heartbeat.say(which + ", " + words));
+        return assembly.train(trial, words -> heartbeat.say("trial %d, %s".formatted(trial.number(), words)));
     }
 
     private void store(int number, Future<ModelRecord> model) {

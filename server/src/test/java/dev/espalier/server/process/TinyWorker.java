@@ -1,6 +1,5 @@
 package dev.espalier.server.process;
 
-import dev.espalier.architecture.Architecture;
 import dev.espalier.architecture.Shape;
 import dev.espalier.controller.ControllerContext;
 import dev.espalier.controller.Controllers;
@@ -15,6 +14,7 @@ import dev.espalier.trial.Objective;
 import dev.espalier.trial.Outcome;
 import dev.espalier.trial.SearchPlan;
 import dev.espalier.trial.Seeds;
+import dev.espalier.trial.Trial;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -61,12 +61,12 @@ final class TinyWorker {
 
     private record Tiny(String searchId, SearchPlan plan) implements Assembly {
         @Override
-        public ModelRecord train(int number, Architecture architecture, Consumer<String> progress) {
+        public ModelRecord train(Trial trial, Consumer<String> progress) {
             return new ModelRecord(
-                    ModelRecord.idOf(searchId, number),
+                    ModelRecord.idOf(searchId, trial.number()),
                     searchId,
-                    number,
-                    architecture.hash(),
+                    trial.number(),
+                    String.valueOf(trial.architecture()),
                     0.5,
                     Map.of("test.accuracy", 0.5),
                     null,
