@@ -29,7 +29,7 @@ final class Maddpg implements PolicyController.Update {
             Stream.concat(
                             Stream.of(
                                     Setting.real("learningRate", 0.01, 1e-6, 10, "Step size of the actors' Adam."),
-                                    Setting.real("criticRate", 0.003, 1e-6, 10, "Step size of the critic's Adam."),
+                                    Setting.real("criticRate", 0.01, 1e-6, 10, "Step size of the critic's Adam."),
                                     Setting.integer("batch", 2, 1, 10_000, "Trials between updates."),
                                     Setting.integer("replay", 64, 1, 10_000, "Earlier plays in one step."),
                                     Setting.integer("criticHidden", 64, 1, 1024, "Width of the critic."),

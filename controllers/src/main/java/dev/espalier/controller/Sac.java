@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * Soft actor-critic for discrete choices (Christodoulou 2019, equations 10 to 12): twin critics over the options of a
  * decision, exact expectations over the policy, replay of whole plays. The temperature {@code alpha} is learned so that
  * a decision's entropy is {@code f log(legal options)}, and f falls linearly over the search's budget: the paper's
- * constant 0.98 would keep the policy almost uniform, which here is random search.
+ * constant 0.98 would keep the policy almost uniform, which here is random search. Its targets' share of 0.005 would take
+ * longer than a search of a few hundred trials to carry a reward back to the first decision; the default is larger.
  */
 final class Sac implements PolicyController.Update {
     static final Entry<Controllers.Template> ENTRY = new Entry<>(
@@ -30,7 +31,7 @@ final class Sac implements PolicyController.Update {
                                     Setting.integer("batch", 2, 1, 10_000, "Trials between updates."),
                                     Setting.integer("replay", 16, 1, 10_000, "Earlier plays in one update."),
                                     Setting.integer("updates", 1, 1, 1000, "Updates in a row."),
-                                    Setting.real("soft", 0.05, 1e-6, 1, "Share that targets follow in one update."),
+                                    Setting.real("soft", 0.2, 1e-6, 1, "Share that targets follow in one update."),
                                     Setting.real("alpha", 0.2, 1e-6, 100, "First worth of entropy; learned."),
                                     Setting.real("firstEntropy", 0.98, 0, 1, "Wanted at first, of the greatest."),
                                     Setting.real("lastEntropy", 0.2, 0, 1, "Wanted at the end, of the greatest.")),

@@ -100,7 +100,26 @@ class MaddpgTest {
     }
 
     @Test
-    void theCriticLearnsTheRewardsOfJointChoices() {
+    void relaxedChoicesStandInPlaceOfTheStoredOnes() {
+        Scene scene = new Scene("decision");
+        Team.Share share = scene.team.shares(scene.episodes).get(0);
+        Team.Share other = new Team.Share(
+                share.member(), share.policy(), otherwise(share.plays()), otherwise(share.own()));
+        assertThat(share.member()).isEqualTo("depth");
+        assertThat(Torch.<Double>infer(() -> scene.gain(other).item()))
+                .isEqualTo(Torch.<Double>infer(() -> scene.gain(share).item()));
+    }
+
+    /** The same plays with another first choice. */
+    private static List<Episode> otherwise(List<Episode> episodes) {
+        return episodes.stream()
+                .map(episode -> new Episode(
+                        episode.play().with(0, (episode.play().choice(0) + 1) % 4), episode.points(), episode.reward()))
+                .toList();
+    }
+
+    @Test
+    void jointChoicesHaveOneOneForEachShownDecision() {
         Scene scene = new Scene("decision");
         JointCritic critic = new JointCritic(new Seeds(1), 8);
         critic.register(scene.episodes);
