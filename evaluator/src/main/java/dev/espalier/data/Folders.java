@@ -32,8 +32,15 @@ record Folders(List<Path> paths) {
         return new Folders(paths);
     }
 
-    /** All these files, packed or not, from the first folder that has every one of them. */
-    Optional<List<Path>> all(List<String> names) {
+    /** All these files, packed or not, behind the first of the prefixes with which a folder has every one of them. */
+    Optional<List<Path>> all(List<String> prefixes, List<String> names) {
+        return prefixes.stream()
+                .map(prefix -> all(names.stream().map(prefix::concat).toList()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<List<Path>> all(List<String> names) {
         for (Path folder : paths) {
             List<Path> found = names.stream()
                     .map(name -> either(folder.resolve(name), folder.resolve(name + ".gz")))
@@ -53,7 +60,7 @@ record Folders(List<Path> paths) {
     }
 
     /** Changes whenever one of the files does. */
-    static String stamp(Path... files) {
+    static String stamp(List<Path> files) {
         StringBuilder stamp = new StringBuilder();
         for (Path file : files) {
             try {

@@ -75,7 +75,7 @@ record Upload(String id, String name, String fileName, Path file, ReadOptions op
 
     @Override
     public String stamp() {
-        return Folders.stamp(file);
+        return Folders.stamp(List.of(file));
     }
 
     private ImageFolder folder(List<Content> contents) throws IOException {

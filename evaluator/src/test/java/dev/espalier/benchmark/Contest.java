@@ -19,44 +19,52 @@ public final class Contest {
 
     private final int rounds;
     private final List<String> names = new ArrayList<>();
-    private final List<Runnable> blocks = new ArrayList<>();
+    private final List<Double> units = new ArrayList<>();
+    private final List<Runnable> turns = new ArrayList<>();
 
     public Contest(int rounds) {
         this.rounds = rounds;
     }
 
-    /** @param block of work that is equal for all contestants */
-    public Contest add(String name, Runnable block) {
+    /**
+     * Turns should take about equally long: what comes back after a long turn of another finds its caches empty.
+     *
+     * @param unitsInTurn how much work one turn does
+     */
+    public Contest add(String name, double unitsInTurn, Runnable turn) {
         names.add(name);
-        blocks.add(block);
+        units.add(unitsInTurn);
+        turns.add(turn);
         return this;
     }
 
     /** Prints units a second of each contestant and the ratio to the first; a first turn warms up. */
-    public void print(String title, double unitsInBlock, String unit) {
-        double[][] thread = new double[blocks.size()][rounds];
-        double[] process = new double[blocks.size()];
-        blocks.forEach(Runnable::run);
+    public void print(String title, String unit) {
+        double[][] thread = new double[turns.size()][rounds];
+        double[] process = new double[turns.size()];
+        turns.forEach(Runnable::run);
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < process.length; i++) {
                 long threadStart = THREADS.getCurrentThreadCpuTime();
                 long processStart = SYSTEM.getProcessCpuTime();
-                blocks.get(i).run();
+                turns.get(i).run();
                 thread[i][round] = (THREADS.getCurrentThreadCpuTime() - threadStart) / 1e9;
                 process[i] += (SYSTEM.getProcessCpuTime() - processStart) / 1e9 / rounds;
             }
         }
         System.out.printf("%n%s%n", title);
         for (int i = 0; i < process.length; i++) {
+            double threadRate = units.get(i) / median(thread[i]);
+            double processRate = units.get(i) / process[i];
             System.out.printf(
                     "  %-16s thread %8.1f %s, ratio %.3f;  process %8.1f %s, ratio %.3f%n",
                     names.get(i),
-                    unitsInBlock / median(thread[i]),
+                    threadRate,
                     unit,
-                    median(thread[0]) / median(thread[i]),
-                    unitsInBlock / process[i],
+                    threadRate * median(thread[0]) / units.get(0),
+                    processRate,
                     unit,
-                    process[0] / process[i]);
+                    processRate * process[0] / units.get(0));
         }
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Not part of the tests (its name does not end in Test): docs/performance.md has the command and the figures. */
 public class ThroughputBenchmark {
     public static final int BATCH = 64;
-    public static final int STEPS = 3;
+    private static final int STEPS = 3;
     private static final Shape.Image IMAGE = new Shape.Image(3, 32, 32);
 
     /** Stem 16, three cells conv3x3, skip, conv1x1, pool, conv3x3, skip; no down-sampling, global pooling. */
@@ -47,11 +47,12 @@ public class ThroughputBenchmark {
         return new Examples(IMAGE, features, 10, targets);
     }
 
-    public static Runnable training(Engine engine, Examples batch) {
+    /** That many steps of an engine. */
+    public static Runnable training(Engine engine, Examples batch, int steps) {
         Bank bank = engine.bank(new Seeds(1), new Optimizer.Adam(0));
         Network network = bank.network(network(), Loss.CROSS_ENTROPY);
         return () -> {
-            for (int i = 0; i < STEPS; i++) {
+            for (int i = 0; i < steps; i++) {
                 network.train(batch, new Step(1e-3, 0, i));
             }
         };
@@ -62,13 +63,13 @@ public class ThroughputBenchmark {
         Examples batch = batch();
         RawTorch raw = new RawTorch();
         Contest contest = new Contest(7)
-                .add("raw LibTorch", () -> {
+                .add("raw LibTorch", STEPS * BATCH, () -> {
                     for (int i = 0; i < STEPS; i++) {
                         raw.train(batch.features(), batch.targets(), BATCH);
                     }
                 })
-                .add("torch engine", training(new TorchEngine(), batch))
-                .add("dl4j engine", training(new Dl4jEngine(), batch));
-        contest.print("Training of the CNN, 3x32x32, batch 64, one thread", STEPS * BATCH, "images/s");
+                .add("torch engine", STEPS * BATCH, training(new TorchEngine(), batch, STEPS))
+                .add("dl4j engine", STEPS * BATCH, training(new Dl4jEngine(), batch, STEPS));
+        contest.print("Training of the CNN, 3x32x32, batch 64, one thread", "images/s");
     }
 }

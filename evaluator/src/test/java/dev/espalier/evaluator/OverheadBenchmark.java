@@ -62,13 +62,13 @@ class OverheadBenchmark {
         SharedTraining training = new SharedTraining(context, settings);
         Bank shared = ENGINE.bank(new Seeds(1), new Optimizer.Adam(1e-4));
         new Contest(7)
-                .add("bare loop", bare(context, training))
+                .add("bare loop", STEPS, bare(context, training))
                 .add(
                         "shared weights",
+                        STEPS,
                         () -> training.round(0, random -> space.complete(Decisions.none(), random), shared))
                 .print(
                         "Training steps of shared weights, default cell space, %s, one thread".formatted(name),
-                        STEPS,
                         "steps/s");
     }
 
