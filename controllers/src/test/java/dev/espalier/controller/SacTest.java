@@ -60,7 +60,7 @@ class SacTest {
     @Test
     void exactExpectationEqualsTheSampledOne() {
         double[] probabilities = {0.1, 0.2, 0, 0.7};
-        float[] worth = {1, -2, 100, 0.5f};
+        float[] worth = {1, -1, 100, 2};
         double alpha = 0.3;
         float[] exact = Torch.infer(() -> {
             float[] logs = new float[4];
