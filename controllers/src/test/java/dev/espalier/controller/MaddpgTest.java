@@ -103,8 +103,8 @@ class MaddpgTest {
     void relaxedChoicesStandInPlaceOfTheStoredOnes() {
         Scene scene = new Scene("decision");
         Team.Share share = scene.team.shares(scene.episodes).get(0);
-        Team.Share other = new Team.Share(
-                share.member(), share.policy(), otherwise(share.plays()), otherwise(share.own()));
+        Team.Share other =
+                new Team.Share(share.member(), share.policy(), otherwise(share.plays()), otherwise(share.own()));
         assertThat(share.member()).isEqualTo("depth");
         assertThat(Torch.<Double>infer(() -> scene.gain(other).item()))
                 .isEqualTo(Torch.<Double>infer(() -> scene.gain(share).item()));
