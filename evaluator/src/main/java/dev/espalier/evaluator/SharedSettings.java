@@ -11,6 +11,7 @@ final class SharedSettings {
     private static final String TRIALS = "trialsPerRound";
     private static final String WARM_UP = "warmUpSteps";
     private static final String STEPS = "stepsPerRound";
+    private static final String SAMPLING = "sampling";
     private static final String UNIFORM = "uniformShare";
     private static final String STATISTICS = "statisticsBatches";
     private static final String CONTROLS = "controls";
@@ -27,8 +28,13 @@ final class SharedSettings {
         settings.add(Setting.integer(
                 WARM_UP, 1500, 0, 10_000_000, "Steps before the first trial, on uniformly drawn architectures."));
         settings.add(Setting.integer(STEPS, 300, 0, 10_000_000, "Steps before each later round of trials."));
+        settings.add(Setting.choice(
+                SAMPLING,
+                "uniform",
+                List.of("uniform", "fair", "controller"),
+                "What later steps train: uniform draws, draws with each option equally often, or the controller's."));
         settings.add(Setting.real(
-                UNIFORM, 0.5, 0, 1, "Share of later steps on uniformly drawn architectures; the controller's else."));
+                UNIFORM, 0.5, 0, 1, "With the controller's draws, the share of later steps that is uniform still."));
         settings.addAll(TrainingSettings.step(0.01));
         settings.add(Setting.integer(
                 STATISTICS, 4, 1, 1000, "Batches that re-estimate each candidate's normalisation statistics."));
@@ -46,8 +52,14 @@ final class SharedSettings {
         return values.integer(round == 0 ? WARM_UP : STEPS);
     }
 
-    double uniformShare(int round) {
-        return round == 0 ? 1 : values.real(UNIFORM);
+    /** Whether each option of a decision is trained equally often. */
+    boolean fair() {
+        return values.text(SAMPLING).equals("fair");
+    }
+
+    /** Share of the steps in front of that round that the controller draws. */
+    double controllerShare(int round) {
+        return round > 0 && values.text(SAMPLING).equals("controller") ? 1 - values.real(UNIFORM) : 0;
     }
 
     int batch() {

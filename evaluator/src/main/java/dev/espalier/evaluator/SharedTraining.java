@@ -7,6 +7,8 @@ import dev.espalier.network.Network;
 import dev.espalier.network.Step;
 import dev.espalier.space.Decisions;
 import dev.espalier.trial.Evaluator.Sampler;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -37,14 +39,16 @@ final class SharedTraining {
         Schedule schedule = new Schedule(peak, end, round == 0 ? steps / 20 : 0, steps);
         int perEpoch = Batches.count(examples().size(), training.batch());
         int[][] batches = new int[0][];
+        Optional<FairDraws> fair = settings.fair() ? Optional.of(new FairDraws(context.space())) : Optional.empty();
         for (int step = 0; step < steps; step++) {
             if (step % perEpoch == 0) {
                 RandomGenerator shuffle = context.seeds().stream("share-epoch", round, step / perEpoch);
                 batches = Batches.shuffled(examples().size(), training.batch(), shuffle);
             }
             RandomGenerator random = context.seeds().stream("share", round, step);
-            Architecture architecture =
-                    random.nextDouble() < settings.uniformShare(round) ? uniform(random) : proposed(sampler, random);
+            Architecture architecture = random.nextDouble() < settings.controllerShare(round)
+                    ? drawn(() -> sampler.sample(random))
+                    : drawn(() -> fair.isPresent() ? fair.get().draw(random) : play(random));
             if (!architecture.constant()) {
                 Examples batch = training.augmentation().apply(examples().rows(batches[step % perEpoch]), random);
                 long seed = context.seeds().of("share-step", round, step);
@@ -63,20 +67,19 @@ final class SharedTraining {
 
     /** A uniformly drawn architecture, within the bounds and not constant where such are found. */
     Architecture uniform(RandomGenerator random) {
-        Architecture drawn = draw(random);
+        return drawn(() -> play(random));
+    }
+
+    private Architecture drawn(Supplier<Decisions> plays) {
+        Architecture drawn = context.space().decode(plays.get());
         for (int i = 1; i < DRAWS && !useful(drawn); i++) {
-            drawn = draw(random);
+            drawn = context.space().decode(plays.get());
         }
         return drawn;
     }
 
-    private Architecture draw(RandomGenerator random) {
-        return context.space().decode(context.space().complete(Decisions.none(), random));
-    }
-
-    private Architecture proposed(Sampler sampler, RandomGenerator random) {
-        Architecture architecture = context.space().decode(sampler.sample(random));
-        return useful(architecture) ? architecture : uniform(random);
+    private Decisions play(RandomGenerator random) {
+        return context.space().complete(Decisions.none(), random);
     }
 
     private boolean useful(Architecture architecture) {

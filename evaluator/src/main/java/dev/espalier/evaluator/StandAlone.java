@@ -9,13 +9,15 @@ import dev.espalier.network.EngineException;
 import dev.espalier.network.Network;
 import dev.espalier.trial.Evaluator;
 import dev.espalier.trial.Outcome;
+import dev.espalier.trial.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Trains every candidate from scratch for a few epochs and scores it by its best one on the validation part. Initial
- * weights depend on the search's seed and their key, so that candidates with equal layers begin alike.
+ * weights depend on the search's seed and their key, so that candidates with equal layers begin alike. With repeats,
+ * which differ in initial weights and in the order of examples, every metric is the mean over them.
  */
 final class StandAlone implements Evaluator {
     static final Entry<Evaluators.Template> ENTRY = new Entry<>(
@@ -23,6 +25,8 @@ final class StandAlone implements Evaluator {
             "Trains every candidate from scratch for a few epochs: slow, and the score to trust.",
             settings(),
             Template::new);
+
+    private static final String REPEAT = "repeat";
 
     private record Template(Settings settings) implements Evaluators.Template {
         @Override
@@ -34,7 +38,7 @@ final class StandAlone implements Evaluator {
         public Estimate estimate(Workload workload) {
             int batch = settings.integer("batch");
             int steps = Batches.count(workload.training(), batch);
-            double trial = settings.integer("epochs") * (workload.steps(steps, batch) + workload.scoring());
+            double trial = settings.integer("repeats") * settings.integer("epochs") * (workload.steps(steps, batch) + workload.scoring());
             return new Estimate(0, 0, trial, 0);
         }
     }
@@ -42,10 +46,12 @@ final class StandAlone implements Evaluator {
     private final EvaluatorContext context;
     private final TrainingSettings training;
     private final boolean keepWeights;
+    private final int repeats;
 
     private StandAlone(EvaluatorContext context, Settings settings) {
         this.context = Requirements.checked(context);
         this.keepWeights = settings.flag("keepWeights");
+        this.repeats = settings.integer("repeats");
         this.training = new TrainingSettings(
                 settings.integer("epochs"),
                 settings.integer("batch"),
@@ -63,6 +69,8 @@ final class StandAlone implements Evaluator {
         settings.addAll(TrainingSettings.step(0.01));
         settings.add(Setting.integer(
                 "patience", 0, 0, 10_000, "Epochs without a better score after which training ends; 0: never."));
+        settings.add(Setting.integer(
+                "repeats", 1, 1, 100, "Trainings of each candidate from different starts; the mean of them scores."));
         settings.add(Setting.flag("keepWeights", true, "Whether the trained weights of each candidate are kept."));
         return settings;
     }
@@ -85,16 +93,27 @@ final class StandAlone implements Evaluator {
     }
 
     private Outcome trained(Candidate candidate, long start) {
-        Architecture architecture = candidate.architecture();
-        try (Bank bank = context.engine().bank(context.seeds(), training.optimizer());
+        Training.Result first = training(candidate.architecture(), context.seeds(), candidate.seeds());
+        List<Map<String, Double>> runs = new ArrayList<>(List.of(first.metrics()));
+        for (int repeat = 1; repeat < repeats; repeat++) {
+            runs.add(training(
+                            candidate.architecture(),
+                            context.seeds().child(REPEAT, repeat),
+                            candidate.seeds().child(REPEAT, repeat))
+                    .metrics());
+        }
+        Map<String, Double> metrics = Scoring.withCost(Repeats.mean(runs), candidate.architecture());
+        metrics.putAll(Repeats.each(runs, context.objective().metric()));
+        String weights = keepWeights ? new WeightsStore(context.folder()).put(first.weights()) : null;
+        return Scoring.outcome(context.objective(), metrics, seconds(start), weights);
+    }
+
+    private Training.Result training(Architecture architecture, Seeds initial, Seeds steps) {
+        try (Bank bank = context.engine().bank(initial, training.optimizer());
                 Network network =
                         bank.network(architecture, Scoring.loss(context.data().task()))) {
-            Training.Result best = new Training(
-                            context.data(), training, context.objective().metric())
-                    .run(network, candidate.seeds(), epoch -> {});
-            Map<String, Double> metrics = Scoring.withCost(best.metrics(), architecture);
-            String weights = keepWeights ? new WeightsStore(context.folder()).put(best.weights()) : null;
-            return Scoring.outcome(context.objective(), metrics, seconds(start), weights);
+            return new Training(context.data(), training, context.objective().metric())
+                    .run(network, steps, epoch -> {});
         }
     }
 
