@@ -55,6 +55,8 @@ export const api = {
   trials: (id, page = {}) => call('GET', `/searches/${at(id)}/trials${query(page)}`),
   curve: (id, points = 500) => call('GET', `/searches/${at(id)}/curve${query({ points })}`),
   beliefs: (id) => call('GET', `/searches/${at(id)}/beliefs`).then((page) => page?.items ?? []),
+  ranks: () => call('GET', '/ranks').then((page) => page.items ?? []),
+  rank: (search, reference) => call('GET', `/ranks/${at(search)}/${at(reference)}`),
   architecture: (id) => call('GET', `/architectures/${at(id)}`),
   model: (id) => call('GET', `/models/${at(id)}`),
   eventsAddress: (id) => `${root}/searches/${at(id)}/events`,

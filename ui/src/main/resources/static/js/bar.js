@@ -4,6 +4,7 @@ import { nextTheme, theme } from './theme.js';
 const places = [
   ['/searches', 'Searches'],
   ['/datasets', 'Data sets'],
+  ['/ranks', 'Ranks'],
 ];
 
 /** The bar with the way to every place; it stands above each screen. */

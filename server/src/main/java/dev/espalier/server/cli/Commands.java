@@ -36,7 +36,8 @@ import picocli.CommandLine.Command;
             ShowCommand.class,
             ExportCommand.class,
             DatasetsCommand.class,
-            LeagueCommand.class
+            LeagueCommand.class,
+            RankCommand.class
         })
 public final class Commands {
     private static final int BROKEN = 1;

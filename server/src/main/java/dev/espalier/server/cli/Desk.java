@@ -40,7 +40,12 @@ interface Desk extends AutoCloseable {
     }
 
     /** Submits a specification; the search as it then stands. */
-    JsonNode submit(String specification);
+    default JsonNode submit(String specification) {
+        return submit(specification, Optional.empty());
+    }
+
+    /** The same; the earlier search where one was submitted under this idempotency key. */
+    JsonNode submit(String specification, Optional<String> key);
 
     /** Makes a search go on that was paused or whose process was ended. */
     JsonNode resume(String id);
@@ -55,6 +60,9 @@ interface Desk extends AutoCloseable {
 
     /** Trials in that order ({@code number}, {@code -score}), at most {@code limit}. */
     List<JsonNode> trials(String id, String orderBy, int limit);
+
+    /** The ranking of a search against that of its reference, as {@code /api/v1/ranks} gives it. */
+    JsonNode rank(String search, String reference);
 
     /** @param kind {@code searches}, {@code models} or {@code architectures} */
     void export(String kind, String id, String format, OutputStream out) throws IOException;

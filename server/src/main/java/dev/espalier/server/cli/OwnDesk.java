@@ -14,6 +14,7 @@ import dev.espalier.server.history.TrialQuery;
 import dev.espalier.server.process.Limits;
 import dev.espalier.server.process.Supervisor;
 import dev.espalier.server.search.DataFacts;
+import dev.espalier.server.rank.Ranks;
 import dev.espalier.server.search.Estimator;
 import dev.espalier.server.search.Machine;
 import dev.espalier.server.search.SearchEvents;
@@ -54,12 +55,11 @@ final class OwnDesk implements Desk {
     }
 
     @Override
-    public JsonNode submit(String specification) {
+    public JsonNode submit(String specification, Optional<String> key) {
         SearchSpecification checked = estimator().of(read(specification)).specification();
         SearchRecord search = history.searches()
-                .create(new NewSearch(
-                        checked.name(), CommonOptions.JSON.writeValueAsString(checked), Optional.empty()));
-        supervisor().submit(search.id());
+                .create(new NewSearch(checked.name(), CommonOptions.JSON.writeValueAsString(checked), key));
+        supervisor().takeUp(search.id());
         return find(search.id());
     }
 
@@ -104,6 +104,11 @@ final class OwnDesk implements Desk {
             token = Optional.ofNullable(page.nextPageToken());
         } while (token.isPresent() && trials.size() < limit);
         return trials.subList(0, Math.min(limit, trials.size()));
+    }
+
+    @Override
+    public JsonNode rank(String search, String reference) {
+        return CommonOptions.JSON.valueToTree(new Ranks(history).of(search, reference));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.espalier.server.cli;
 
 import dev.espalier.server.service.LimitOptions;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,9 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
         },
         sortOptions = false)
 final class SearchCommand implements Callable<Integer> {
-    private static final List<String> ENDED = List.of("COMPLETED", "STOPPED", "CANCELLED", "FAILED");
-    private static final long POLL_MILLISECONDS = 500;
-
     @Mixin
     private SpecificationFlags flags = new SpecificationFlags();
 
@@ -36,8 +32,6 @@ final class SearchCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    private volatile boolean ended;
-
     @Override
     public Integer call() throws InterruptedException {
         try (Desk desk = Desk.of(common.dataDir(), limits)) {
@@ -48,30 +42,7 @@ final class SearchCommand implements Callable<Integer> {
             }
             String resumed = resume;
             JsonNode search = resumed == null ? desk.submit(flags.document()) : desk.resume(resumed);
-            return finished(desk, watch(desk, search));
-        }
-    }
-
-    private JsonNode watch(Desk desk, JsonNode submitted) throws InterruptedException {
-        String id = submitted.path("id").asString();
-        JsonNode search = submitted;
-        try (SearchProgress progress = SearchProgress.of(submitted)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(id)));
-            while (!ENDED.contains(search.path("state").asString())) {
-                Thread.sleep(POLL_MILLISECONDS);
-                search = desk.find(id);
-                progress.show(search);
-            }
-        }
-        ended = true;
-        return search;
-    }
-
-    /** What was found so far is safe; says how to go on. */
-    private void interrupted(String id) {
-        if (!ended) {
-            common.err().printf("%nThe search %s is kept. Go on with: espalier search --resume %s%n", id, id);
-            common.err().flush();
+            return finished(desk, new Watch(desk, common).toTheEnd(search));
         }
     }
 

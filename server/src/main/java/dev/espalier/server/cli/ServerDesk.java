@@ -58,8 +58,10 @@ final class ServerDesk implements Desk {
     }
 
     @Override
-    public JsonNode submit(String specification) {
-        return document(post("searches", specification), "search", "");
+    public JsonNode submit(String specification, Optional<String> key) {
+        HttpRequest.Builder request = posting("searches", specification);
+        key.ifPresent(name -> request.header("Idempotency-Key", name));
+        return document(request.build(), "search", "");
     }
 
     @Override
@@ -91,6 +93,12 @@ final class ServerDesk implements Desk {
     }
 
     @Override
+    public JsonNode rank(String search, String reference) {
+        return document(
+                request("ranks/%s/%s".formatted(safe(search), safe(reference))).GET().build(), "search", search);
+    }
+
+    @Override
     public void export(String kind, String id, String format, OutputStream out) throws IOException {
         HttpRequest request = request("%s/%s/exports/%s".formatted(kind, safe(id), safe(format)))
                 .GET()
@@ -119,10 +127,11 @@ final class ServerDesk implements Desk {
     }
 
     private HttpRequest post(String path, String body) {
-        return request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build();
+        return posting(path, body).build();
+    }
+
+    private HttpRequest.Builder posting(String path, String body) {
+        return request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
     }
 
     private HttpRequest.Builder request(String path) {

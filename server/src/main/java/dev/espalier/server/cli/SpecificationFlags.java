@@ -102,6 +102,11 @@ final class SpecificationFlags {
      * @throws InvalidInputException where the file cannot be read
      */
     String document() {
+        return CommonOptions.JSON.writeValueAsString(parsed());
+    }
+
+    /** The same, to be changed by its caller. */
+    ObjectNode parsed() {
         ObjectNode document = base();
         if (dataset != null) {
             document.put("dataset", dataset);
@@ -127,7 +132,7 @@ final class SpecificationFlags {
         put(document, "finalTraining", "top", top);
         put(document, "finalTraining", "epochs", epochs);
         put(document, "seed", seed);
-        return CommonOptions.JSON.writeValueAsString(document);
+        return document;
     }
 
     private ObjectNode base() {

@@ -28,6 +28,9 @@ public interface Trials {
     /** Number, score and whether it failed, of everything above {@code number}; for curves. */
     List<Score> scores(String searchId, int number);
 
+    /** Trials of a search whose architecture another search tried too, in order of number. */
+    List<Trial> shared(String searchId, String otherId);
+
     /** Trials of this architecture in any search, newest searches first. */
     List<Appearance> of(String architectureId, int limit);
 

@@ -32,7 +32,7 @@ class WebSettings implements WebMvcConfigurer {
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         for (String screen :
-                new String[] {"searches", "new", "architectures", "models", "datasets", "compare", "league"}) {
+                new String[] {"searches", "new", "architectures", "models", "datasets", "compare", "league", "ranks"}) {
             registry.addViewController("/" + screen).setViewName("forward:/index.html");
             registry.addViewController("/" + screen + "/**").setViewName("forward:/index.html");
         }

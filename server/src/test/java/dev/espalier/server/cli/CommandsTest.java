@@ -96,6 +96,31 @@ class CommandsTest {
         }
     }
 
+    @Test
+    void rankTrainsItsReferenceOnceForAllEvaluators() {
+        JsonNode rank = ranked("shared-weights", "evaluator.warmUpSteps=20").json();
+        assertThat(rank.path("architectures").asInt()).isBetween(5, 6);
+        assertThat(rank.path("kendall").path("value").asDouble(9)).isBetween(-1.0, 1.0);
+        assertThat(rank.path("ceiling").path("architectures").asInt())
+                .isEqualTo(rank.path("architectures").asInt());
+        assertThat(rank.path("costRatio").asDouble(0)).isPositive();
+        JsonNode other = ranked("stand-alone", "evaluator.epochs=2").json();
+        assertThat(other.path("reference")).isEqualTo(rank.path("reference"));
+        assertThat(run("list", "--json").json().path("items")).hasSize(3);
+        Answer refused = run("rank", "--dataset", "digits", "--controller", "ppo");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("/controller");
+    }
+
+    private Answer ranked(String evaluator, String setting) {
+        Answer answer = run(
+                "rank", "--json", "--dataset", "digits", "--training-share", "0.2", "--set", "space.stemWidth=4",
+                "--evaluator", evaluator, "--set", setting, "--architectures", "6", "--reference-epochs", "1",
+                "--repeats", "2");
+        assertThat(answer.code()).as(answer.err()).isZero();
+        return answer;
+    }
+
     private void checkCommands(String id) throws IOException {
         assertThat(run("list", "--json").json().path("items")).hasSize(1);
         assertThat(run("list").out()).contains(id);

@@ -1,0 +1,181 @@
+package dev.espalier.server.cli;
+
+import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.evaluator.Evaluators;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Two searches that draw the same architectures, since the draws of {@code random} depend on the seed alone. */
+@Command(
+        name = "rank",
+        description = {
+            "Tells how far an evaluator's ranking can be trusted.",
+            "Draws architectures, trains each alone as a reference, scores them with the evaluator, and compares.",
+            "The reference is a search in the history: the next evaluator finds it there.",
+            "For example: espalier rank --dataset digits --space cell --evaluator shared-weights --architectures 40"
+        },
+        sortOptions = false)
+final class RankCommand implements Callable<Integer> {
+    private static final List<String> OWN = List.of("controller", "budget", "finalTraining");
+    private static final String ROUND = "trialsPerRound";
+
+    @Mixin
+    private SpecificationFlags flags = new SpecificationFlags();
+
+    @Option(names = "--architectures", paramLabel = "N", description = "Draws to compare. Default: ${DEFAULT-VALUE}.")
+    private int architectures = 40;
+
+    @Option(
+            names = "--reference-epochs",
+            paramLabel = "N",
+            description = "Epochs of each training of the reference. Default: ${DEFAULT-VALUE}.")
+    private int epochs = 12;
+
+    @Option(
+            names = "--repeats",
+            paramLabel = "N",
+            description = "Trainings of each architecture in the reference; two give the ceiling. Default: ${DEFAULT-VALUE}.")
+    private int repeats = 1;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ObjectNode search = drawing(flags.parsed());
+        ObjectNode reference = search.deepCopy();
+        alone(reference);
+        oneRound(search);
+        try (Desk desk = common.desk()) {
+            String truth = ended(desk, reference);
+            JsonNode rank = desk.rank(ended(desk, search), truth);
+            common.answer(rank, () -> print(rank));
+        }
+        return 0;
+    }
+
+    /** The same document with draws instead of a controller. */
+    private ObjectNode drawing(ObjectNode document) {
+        for (String field : OWN) {
+            if (document.has(field)) {
+                throw new InvalidInputException(
+                        "/" + field, "A rank draws its architectures itself: its %s cannot be chosen.".formatted(field));
+            }
+        }
+        document.putObject("controller").put("name", "random");
+        document.putObject("budget").put("trials", architectures);
+        document.putObject("finalTraining").put("top", 0);
+        return document;
+    }
+
+    /** Trained as a final training is, but for fewer epochs. */
+    private void alone(ObjectNode document) {
+        ObjectNode evaluator = document.putObject("evaluator").put("name", "stand-alone");
+        evaluator
+                .putObject("settings")
+                .put("epochs", epochs)
+                .put("repeats", repeats)
+                .put("augmentation", "shift")
+                .put("weightDecay", 5e-4)
+                .put("keepWeights", false);
+        document.put("name", "reference for ranks");
+    }
+
+    /** All draws are scored with the same weights. */
+    private void oneRound(ObjectNode document) {
+        ObjectNode evaluator = document.get("evaluator") instanceof ObjectNode given
+                ? given
+                : document.putObject("evaluator").put("name", Evaluators.catalog().names().get(0));
+        String name = evaluator.path("name").asString("");
+        boolean rounds = Evaluators.catalog().names().contains(name)
+                && Evaluators.catalog().entry(name).settings().stream()
+                        .anyMatch(setting -> setting.name().equals(ROUND));
+        ObjectNode settings = evaluator.get("settings") instanceof ObjectNode given
+                ? given
+                : evaluator.putObject("settings");
+        if (rounds && !settings.has(ROUND)) {
+            settings.put(ROUND, architectures);
+        }
+        if (!document.has("name")) {
+            document.put("name", "rank of " + name);
+        }
+    }
+
+    /** Its id once it is finished; found where it was submitted before. */
+    private String ended(Desk desk, ObjectNode specification) throws InterruptedException {
+        String document = CommonOptions.JSON.writeValueAsString(specification);
+        UUID key = UUID.nameUUIDFromBytes(document.getBytes(StandardCharsets.UTF_8));
+        JsonNode search = new Watch(desk, common).toTheEnd(desk.submit(document, Optional.of("rank-" + key)));
+        String id = search.path("id").asString();
+        if (!List.of("COMPLETED", "STOPPED").contains(search.path("state").asString())) {
+            throw new InvalidInputException(
+                    "",
+                    "The search %s ended as %s %s. Delete it to try again."
+                            .formatted(
+                                    id,
+                                    search.path("state").asString(),
+                                    search.path("failure").asString("")));
+        }
+        return id;
+    }
+
+    private void print(JsonNode rank) {
+        Table table = new Table("OVER", "ARCHITECTURES", "KENDALL", "SPEARMAN", "PEARSON");
+        row(table, "all", rank.path("architectures").asInt(), rank);
+        row(table, "connected", rank.path("connected"));
+        row(table, "better half", rank.path("topHalf"));
+        row(table, "ceiling", rank.path("ceiling"));
+        rank.path("metrics")
+                .forEach(metric -> row(
+                        table, metric.path("metric").asString() + " alone", metric.path("agreement")));
+        table.print(common.out());
+        rank.path("topRegrets")
+                .forEach(regret -> common.out()
+                        .printf(
+                                Locale.ROOT,
+                                "Best of its first %d: %.4f below the best.%n",
+                                regret.path("of").asInt(),
+                                regret.path("regret").asDouble()));
+        common.out()
+                .printf(
+                        Locale.ROOT,
+                        "A training of the reference costs %.1f times a trial, %.1f times with learning counted.%n",
+                        rank.path("costRatio").asDouble(Double.NaN),
+                        rank.path("costRatioWithLearning").asDouble(Double.NaN));
+    }
+
+    private static void row(Table table, String over, JsonNode agreement) {
+        if (agreement.isObject()) {
+            row(table, over, agreement.path("architectures").asInt(), agreement);
+        }
+    }
+
+    private static void row(Table table, String over, int count, JsonNode agreement) {
+        table.row(
+                over,
+                count,
+                interval(agreement.path("kendall")),
+                interval(agreement.path("spearman")),
+                interval(agreement.path("pearson")));
+    }
+
+    private static String interval(JsonNode interval) {
+        return interval.isObject()
+                ? String.format(
+                        Locale.ROOT,
+                        "%.3f [%.3f, %.3f]",
+                        interval.path("value").asDouble(),
+                        interval.path("low").asDouble(),
+                        interval.path("high").asDouble())
+                : "-";
+    }
+}

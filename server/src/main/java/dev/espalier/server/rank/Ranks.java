@@ -1,0 +1,100 @@
+package dev.espalier.server.rank;
+
+import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.server.history.History;
+import dev.espalier.server.history.NotFoundException;
+import dev.espalier.server.history.SearchRecord;
+import dev.espalier.server.search.SearchSpecification;
+import dev.espalier.server.search.SpecificationReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Compares what two searches say of the same architectures. */
+@Component
+public final class Ranks {
+    private static final int SEARCHES_LOOKED_AT = 200;
+
+    private final History history;
+
+    public Ranks(History history) {
+        this.history = history;
+    }
+
+    /**
+     * Every pair of the newest searches that was made to be compared: one draws what the other draws, and the reference
+     * trains each architecture alone.
+     */
+    public List<Rank> all() {
+        List<SearchRecord> draws =
+                history.searches().list(SEARCHES_LOOKED_AT, Optional.empty()).items().stream()
+                        .filter(search -> specification(search).controller().name().equals("random"))
+                        .toList();
+        List<Rank> ranks = new ArrayList<>();
+        for (SearchRecord search : draws) {
+            for (SearchRecord reference : draws) {
+                if (comparable(specification(search), specification(reference))) {
+                    ranks.add(of(search.id(), reference.id()));
+                }
+            }
+        }
+        return ranks.stream().filter(rank -> rank.architectures() > 0).toList();
+    }
+
+    private static boolean comparable(SearchSpecification search, SearchSpecification reference) {
+        return reference.evaluator().part().name().equals("stand-alone")
+                && !search.evaluator().part().equals(reference.evaluator().part())
+                && search.dataset().equals(reference.dataset())
+                && search.space().equals(reference.space())
+                && search.seed() == reference.seed();
+    }
+
+    /**
+     * The ranking of one search against another's.
+     *
+     * @throws NotFoundException where there is no such search
+     * @throws InvalidInputException where their scores mean different things
+     */
+    public Rank of(String searchId, String referenceId) {
+        SearchRecord search = find(searchId);
+        SearchRecord reference = find(referenceId);
+        SearchSpecification own = specification(search);
+        SearchSpecification others = specification(reference);
+        if (own.objective().metric() != others.objective().metric()
+                || !own.dataset().id().equals(others.dataset().id())) {
+            throw new InvalidInputException(
+                    "/reference",
+                    "The search '%s' scores by %s on '%s', its reference '%s' by %s on '%s'."
+                            .formatted(
+                                    searchId,
+                                    own.objective().metric().key(),
+                                    own.dataset().id(),
+                                    referenceId,
+                                    others.objective().metric().key(),
+                                    others.dataset().id()));
+        }
+        List<Pair> pairs = Pair.of(
+                history.trials().shared(searchId, referenceId), history.trials().shared(referenceId, searchId));
+        return new Ranking(pairs, own.objective().metric())
+                .rank(side(search, own), side(reference, others), secondsATrial(search));
+    }
+
+    /** Seconds of searching for each trial, learning included. */
+    private double secondsATrial(SearchRecord search) {
+        return search.progress().pulse().secondsRunning() / search.progress().trials();
+    }
+
+    private SearchRecord find(String id) {
+        return history.searches().find(id).orElseThrow(() -> new NotFoundException("search", id));
+    }
+
+    private static SearchSpecification specification(SearchRecord search) {
+        return SpecificationReader.stored(search.specification());
+    }
+
+    private static Rank.Side side(SearchRecord search, SearchSpecification specification) {
+        return new Rank.Side(
+                search.id(), search.name(), specification.evaluator().part().name());
+    }
+}

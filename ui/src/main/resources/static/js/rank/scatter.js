@@ -1,0 +1,28 @@
+import { frame, tip } from '../components/chart.js';
+import { whole } from '../format.js';
+
+/** What the search said of each architecture against what its reference says; a click on a dot opens it. */
+export function scatterOption(rank, read) {
+  if (!rank?.points?.length) return null;
+  return (ink) => {
+    const { axis, legend, ...base } = frame(ink);
+    return {
+      ...base,
+      tooltip: { ...base.tooltip, trigger: 'item', formatter: (hit) => describe(hit.data.point, read) },
+      grid: { ...base.grid, top: 40, bottom: 28 },
+      xAxis: axis(`predicted: ${read.label}`, { nameLocation: 'middle', nameGap: 28, splitLine: { show: false } }),
+      yAxis: axis('', { name: `trained alone: ${read.label}`, nameTextStyle: { color: ink.muted, align: 'left' }, nameGap: 12 }),
+      series: [{ type: 'scatter', symbolSize: 7, color: ink.accent, itemStyle: { opacity: 0.75 },
+        data: rank.points.map((point) => ({ value: [read.value(point.score), read.value(point.reference)], point })) }],
+    };
+  };
+}
+
+const describe = (point, read) => tip(`Trial ${whole(point.number)}`, [
+  ['predicted', `${read.text(point.score)} ${read.unit}`],
+  ['trained alone', `${read.text(point.reference)} ${read.unit}`],
+  ['parameters', whole(point.parameters)],
+]);
+
+export const scatterRows = (rank) => [['architecture', 'trial', 'predicted', 'trained alone', 'parameters'],
+  ...rank.points.map((point) => [point.architectureId, point.number, point.score, point.reference, point.parameters])];

@@ -1,0 +1,69 @@
+import { html } from '../libraries.js';
+import { api } from '../api.js';
+import { memo, stage } from '../stage.js';
+import { go } from '../router.js';
+import { chartPanel } from '../components/chart.js';
+import { table } from '../components/table.js';
+import { problemNotice } from '../components/notice.js';
+import { decimal, plural } from '../format.js';
+import { reading } from '../objective.js';
+import { agreements, correlation, interval } from '../rank/agreement.js';
+import { scatterOption, scatterRows } from '../rank/scatter.js';
+
+export const title = 'Rank';
+
+/** Can this evaluator's order be trusted? */
+export function open(host, { params }) {
+  const known = { rank: null, search: null, problem: null, view: { sort: -1, filter: '', shown: 50 } };
+  const option = memo(scatterOption);
+  const screen = stage(host, () => view(known, option, screen.draw));
+  Promise.all([api.rank(params.search, params.reference), api.search(params.search)])
+    .then(([rank, search]) => Object.assign(known, { rank, search, read: reading(search.specification) }),
+      (problem) => (known.problem = problem))
+    .then(screen.draw);
+  screen.draw();
+  return screen;
+}
+
+function view({ rank, search, read, problem, view }, option, redraw) {
+  if (!rank) {
+    return html`<div class="head"><div><h1>Rank</h1><p>${problem ? '' : 'Loading…'}</p></div></div>${problemNotice(problem)}`;
+  }
+  return html`
+    <div class="head"><div><h1>Rank of ${rank.search.evaluator}</h1>
+      <p><a href=${`/searches/${rank.search.id}`}>${rank.search.name || rank.search.id}</a> against
+        <a href=${`/searches/${rank.reference.id}`}>${rank.reference.name || rank.reference.id}</a></p></div></div>
+    ${figures(rank)}
+    <div class="grid below">
+      ${chartPanel({
+        title: 'Predicted against real', span: 'span-6', name: `rank ${search.name || search.id}`,
+        note: 'A dot is an architecture: rising from left to right is a ranking to trust.',
+        option: option(rank, read), rows: () => scatterRows(rank), empty: 'Both searches have no scored architecture in common.',
+        onPoint: ({ detail }) => detail?.point && go(`/architectures/${detail.point.architectureId}`),
+        summary: `${plural(rank.architectures, 'architecture')}: Kendall ${correlation(rank.kendall)}`,
+      })}
+      <section class="panel span-6"><header><h2>Agreement with the reference</h2></header>
+        ${table({ caption: 'Agreement', columns, rows: agreements(rank), key: (row) => row.name, view, redraw })}</section>
+    </div>`;
+}
+
+function figures(rank) {
+  const figure = (name, measured, words) => html`<div><dt>${name}</dt><dd>${correlation(measured)}</dd>
+    <dd>${measured ? `${decimal(measured.low, 2)} to ${decimal(measured.high, 2)}` : words}</dd></div>`;
+  return html`<dl class="figures">
+    ${figure('Kendall', rank.kendall, 'undefined')}
+    ${figure('Spearman', rank.spearman, 'undefined')}
+    ${figure('Ceiling (Kendall)', rank.ceiling?.kendall, 'one training each')}
+    ${rank.topRegrets?.slice(0, 1).map(({ regret }) => html`<div><dt>Lost with its favourite</dt><dd>${decimal(regret, 4)}</dd>
+      <dd>of the reference’s score</dd></div>`)}
+    <div><dt>Times cheaper</dt><dd>${decimal(rank.costRatio, 0)}</dd><dd>${decimal(rank.costRatioWithLearning, 1)} with learning</dd></div>
+  </dl>`;
+}
+
+const columns = [
+  { label: 'Over', value: (row) => row.name },
+  { label: 'Architectures', numeric: true, value: (row) => row.architectures },
+  { label: 'Kendall', numeric: true, value: (row) => row.kendall?.value, cell: (row) => interval(row.kendall) },
+  { label: 'Spearman', numeric: true, value: (row) => row.spearman?.value, cell: (row) => interval(row.spearman) },
+  { label: 'Pearson', numeric: true, value: (row) => row.pearson?.value, cell: (row) => interval(row.pearson) },
+];
