@@ -7,5 +7,7 @@ public enum Loss {
     /** Sigmoid and binary cross-entropy, mean over units too; predictions are probabilities. */
     BINARY_CROSS_ENTROPY,
     /** Mean squared error, mean over units too; predictions are the outputs themselves. */
-    SQUARED_ERROR
+    SQUARED_ERROR,
+    /** The sum of the outputs, whatever the targets: for measures that need neither labels nor training. */
+    OUTPUT_SUM
 }

@@ -70,7 +70,7 @@ final class MeanLoss implements ILossFunction {
         }
 
         private double weight(int i) {
-            return weights == null || loss == Loss.SQUARED_ERROR ? 1 : weights[i];
+            return weights == null || loss == Loss.SQUARED_ERROR || loss == Loss.OUTPUT_SUM ? 1 : weights[i];
         }
 
         private double term(double raw, double target, double logSum) {
@@ -80,6 +80,7 @@ final class MeanLoss implements ILossFunction {
                 case BINARY_CROSS_ENTROPY ->
                     (Math.max(raw, 0) + Math.log1p(Math.exp(-Math.abs(raw))) - target * raw) / units;
                 case SQUARED_ERROR -> (raw - target) * (raw - target) / units;
+                case OUTPUT_SUM -> raw;
             };
         }
 
@@ -101,6 +102,7 @@ final class MeanLoss implements ILossFunction {
                 case CROSS_ENTROPY -> whole * Math.exp(raw[i] - logSum) - weight(i) * targets[i];
                 case BINARY_CROSS_ENTROPY -> weight(i) * (1 / (1 + Math.exp(-raw[i])) - targets[i]) / units;
                 case SQUARED_ERROR -> 2 * (raw[i] - targets[i]) / units;
+                case OUTPUT_SUM -> 1;
             };
         }
 

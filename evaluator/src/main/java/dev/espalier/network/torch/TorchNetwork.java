@@ -169,6 +169,7 @@ final class TorchNetwork implements Network {
                                 predicted, wanted, new TensorOptional(weight), new TensorOptional(), MEAN))
                         .orElseGet(() -> torch.binary_cross_entropy_with_logits(predicted, wanted));
             case SQUARED_ERROR -> torch.mse_loss(predicted, wanted);
+            case OUTPUT_SUM -> predicted.sum().div(new Scalar((double) batch.size()));
         };
     }
 

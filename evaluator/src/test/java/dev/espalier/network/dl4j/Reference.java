@@ -72,6 +72,7 @@ final class Reference {
                             case BINARY_CROSS_ENTROPY ->
                                 -(target * Math.log(share) + (1 - target) * Math.log(1 - share)) / units;
                             case SQUARED_ERROR -> (outputs[i] - target) * (outputs[i] - target) / units;
+                            case OUTPUT_SUM -> outputs[i];
                         };
             }
         }

@@ -1,0 +1,183 @@
+package dev.espalier.evaluator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.espalier.architecture.Architecture;
+import dev.espalier.architecture.Operation;
+import dev.espalier.architecture.Shape;
+import dev.espalier.data.DataSets;
+import dev.espalier.data.Examples;
+import dev.espalier.data.PreparedData;
+import dev.espalier.network.Bank;
+import dev.espalier.network.Engine;
+import dev.espalier.network.Loss;
+import dev.espalier.network.Network;
+import dev.espalier.network.Optimizer;
+import dev.espalier.network.Weights;
+import dev.espalier.network.dl4j.Dl4jEngine;
+import dev.espalier.network.torch.TorchEngine;
+import dev.espalier.space.Decisions;
+import dev.espalier.space.SearchSpace;
+import dev.espalier.space.SearchSpaces;
+import dev.espalier.trial.Evaluator;
+import dev.espalier.trial.Metric;
+import dev.espalier.trial.Objective;
+import dev.espalier.trial.Outcome;
+import dev.espalier.trial.Seeds;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ProxiesTest {
+    private static final Seeds SEEDS = new Seeds(5);
+    private static final int INPUTS = 3;
+    private static final int HIDDEN = 4;
+
+    @TempDir
+    Path folder;
+
+    /** Two dense layers without bias, a rectifier between them. */
+    private static Architecture perceptron() {
+        Architecture.Builder builder = Architecture.builder();
+        String input = builder.add("input", new Operation.Input(new Shape.Vector(INPUTS)));
+        String hidden = builder.add("hidden", new Operation.Dense(HIDDEN, false), input);
+        String rectified =
+                builder.add("relu", new Operation.Activation(Operation.Activation.Function.RELU), hidden);
+        return builder.output(builder.add("output", new Operation.Dense(2, false), rectified))
+                .build();
+    }
+
+    private static Weights firstWeights() {
+        try (Bank bank = new TorchEngine().bank(SEEDS, new Optimizer.Sgd(0, 0));
+                Network network = bank.network(perceptron(), Loss.CROSS_ENTROPY)) {
+            return network.weights();
+        }
+    }
+
+    private static Map<Proxy, Double> measured(float... features) {
+        int size = features.length / INPUTS;
+        float[] targets = new float[2 * size];
+        for (int i = 0; i < size; i++) {
+            targets[2 * i + i % 2] = 1;
+        }
+        Examples batch = new Examples(new Shape.Vector(INPUTS), features, 2, targets);
+        return new Untrained(new TorchEngine(), SEEDS, Loss.CROSS_ENTROPY, batch).measure(perceptron());
+    }
+
+    @Test
+    void synapticFlowIsConservedFromLayerToLayer() {
+        float[] hidden = firstWeights().get("hidden", "weight").values();
+        float[] output = firstWeights().get("output", "weight").values();
+        double flow = 0;
+        for (int unit = 0; unit < HIDDEN; unit++) {
+            double into = 0;
+            double outOf = 0;
+            for (int i = 0; i < INPUTS; i++) {
+                into += Math.abs(hidden[unit * INPUTS + i]);
+            }
+            for (int i = 0; i < 2; i++) {
+                outOf += Math.abs(output[i * HIDDEN + unit]);
+            }
+            flow += into * outOf;
+        }
+        assertThat(measured(1, 2, 3, 0, 1, 0).get(Proxy.SYNFLOW))
+                .as("each of both layers carries all of it, whatever the data")
+                .isCloseTo(2 * flow, within(1e-5 * flow));
+    }
+
+    @Test
+    void activationCodesCountTheRectifiersThatSwitchAlike() {
+        float[] hidden = firstWeights().get("hidden", "weight").values();
+        float[] features = {1, -2, 0.5f, -1, 0.3f, 2};
+        int alike = 0;
+        for (int unit = 0; unit < HIDDEN; unit++) {
+            boolean[] on = new boolean[2];
+            for (int row = 0; row < 2; row++) {
+                double sum = 0;
+                for (int i = 0; i < INPUTS; i++) {
+                    sum += hidden[unit * INPUTS + i] * features[row * INPUTS + i];
+                }
+                on[row] = sum > 0;
+            }
+            alike += on[0] == on[1] ? 1 : 0;
+        }
+        double determinant = HIDDEN * HIDDEN - alike * alike;
+        assertThat(determinant).as("the examples differ").isPositive();
+        assertThat(measured(features).get(Proxy.NASWOT)).isCloseTo(Math.log(determinant), within(1e-9));
+        assertThat(measured(1, 2, 3, 1, 2, 3))
+                .as("examples that nothing tells apart")
+                .doesNotContainKey(Proxy.NASWOT);
+    }
+
+    @Test
+    void saliencySumsWeightsTimesTheirGradients() {
+        Weights weights = firstWeights();
+        Examples batch = new Examples(new Shape.Vector(INPUTS), new float[] {1, 2, 3}, 2, new float[] {0, 1});
+        double norm = 0;
+        double snip = 0;
+        try (Bank bank = new TorchEngine().bank(SEEDS, new Optimizer.Sgd(0, 0));
+                Network network = bank.network(perceptron(), Loss.CROSS_ENTROPY)) {
+            for (var entry : network.gradient(batch).byKey().entrySet()) {
+                float[] values = weights.byKey().get(entry.getKey()).values();
+                for (int i = 0; i < values.length; i++) {
+                    double slope = entry.getValue().values()[i];
+                    norm = Math.hypot(norm, slope);
+                    snip += Math.abs(slope * values[i]);
+                }
+            }
+        }
+        Map<Proxy, Double> measured =
+                new Untrained(new TorchEngine(), SEEDS, Loss.CROSS_ENTROPY, batch).measure(perceptron());
+        assertThat(norm).isPositive();
+        assertThat(measured.get(Proxy.GRADIENT_NORM)).isCloseTo(norm, within(1e-6 * norm));
+        assertThat(measured.get(Proxy.SNIP)).isCloseTo(snip, within(1e-6 * snip));
+    }
+
+    private static final PreparedData DIGITS = new DataSets(Path.of("target/no-data")).prepare("digits", 7, false);
+    private static final SearchSpace SPACE = SearchSpaces.catalog()
+            .make("cell", Map.of("stemWidth", 4, "stages", 2))
+            .fit(DIGITS.ports());
+
+    private Outcome outcome(Engine engine, Proxy measure, Decisions play) {
+        Evaluator evaluator = Evaluators.catalog()
+                .make("proxies", Map.of("measure", measure.key(), "batch", 16))
+                .in(new EvaluatorContext(
+                        SPACE, engine, DIGITS, Objective.of(Metric.ACCURACY), SEEDS, folder, 20));
+        return evaluator.evaluate(new Evaluator.Candidate(1, play, SPACE.decode(play), SEEDS.child("trial", 1)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Proxy.class)
+    void chosenMeasureScoresAndTheOthersAreNoted(Proxy measure) {
+        Outcome outcome = outcome(new TorchEngine(), measure, Decisions.of(3, 3, 1, 4, 3, 2));
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Scored.class, scored -> {
+            assertThat(scored.metrics().keySet()).containsAll(Proxy.keys());
+            assertThat(scored.score()).isEqualTo(scored.metrics().get(measure.key()));
+        });
+        Outcome constant = outcome(new TorchEngine(), measure, Decisions.of(0, 0, 0, 0, 0, 0));
+        boolean counted = measure == Proxy.PARAMETERS || measure == Proxy.MACS;
+        assertThat(constant).isInstanceOf(counted ? Outcome.Scored.class : Outcome.Failed.class);
+    }
+
+    @Test
+    void enginesAgreeOnEveryMeasure() {
+        RandomGenerator random = SEEDS.stream("plays");
+        for (int i = 0; i < 3; i++) {
+            Decisions play = SPACE.complete(Decisions.none(), random);
+            if (SPACE.decode(play).constant()) {
+                continue;
+            }
+            Map<String, Double> torch = outcome(new TorchEngine(), Proxy.SNIP, play).metrics();
+            Outcome other = outcome(new Dl4jEngine(), Proxy.SNIP, play);
+            Map<String, Double> dl4j = other.metrics();
+            assertThat(dl4j.keySet()).as(other.toString()).isEqualTo(torch.keySet());
+            torch.forEach((name, value) ->
+                    assertThat(dl4j.get(name)).as(name).isCloseTo(value, within(1e-2 * Math.abs(value))));
+        }
+    }
+}
