@@ -52,6 +52,7 @@ public final class Controllers {
                     Mixture.ENTRY,
                     BoostedActorCritic.ENTRY,
                     TreePolicy.ENTRY,
+                    SuccessiveHalving.ENTRY,
                     RandomSearch.ENTRY));
 
     private Controllers() {}

@@ -19,9 +19,15 @@ import java.util.Map;
  */
 public record Entrant(String label, String name, Map<String, Object> settings) {
 
-    /** Every controller of the catalogue as it comes. */
+    /** Decides how long networks are trained, of which a table knows nothing. */
+    private static final String NOT_FOR_TABLES = "successive-halving";
+
+    /** Every controller of the catalogue as it comes that decides on plays alone. */
     public static List<Entrant> all() {
-        return Controllers.catalog().names().stream().map(Entrant::of).toList();
+        return Controllers.catalog().names().stream()
+                .filter(name -> !name.equals(NOT_FOR_TABLES))
+                .map(Entrant::of)
+                .toList();
     }
 
     /**

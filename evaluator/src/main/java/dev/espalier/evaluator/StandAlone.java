@@ -65,7 +65,7 @@ final class StandAlone implements Evaluator {
 
     private static List<Setting> settings() {
         List<Setting> settings = new ArrayList<>();
-        settings.add(Setting.integer("epochs", 12, 1, 10_000, "Passes over the training part for each candidate."));
+        settings.add(Setting.integer("epochs", 12, 1, 10_000, "Passes over the training part, where the controller does not say."));
         settings.addAll(TrainingSettings.step(0.01));
         settings.add(Setting.integer(
                 "patience", 0, 0, 10_000, "Epochs without a better score after which training ends; 0: never."));
@@ -93,11 +93,11 @@ final class StandAlone implements Evaluator {
     }
 
     private Outcome trained(Candidate candidate, long start) {
-        Training.Result first = training(candidate.architecture(), context.seeds(), candidate.seeds());
+        Training.Result first = training(candidate, context.seeds(), candidate.seeds());
         List<Map<String, Double>> runs = new ArrayList<>(List.of(first.metrics()));
         for (int repeat = 1; repeat < repeats; repeat++) {
             runs.add(training(
-                            candidate.architecture(),
+                            candidate,
                             context.seeds().child(REPEAT, repeat),
                             candidate.seeds().child(REPEAT, repeat))
                     .metrics());
@@ -108,11 +108,12 @@ final class StandAlone implements Evaluator {
         return Scoring.outcome(context.objective(), metrics, seconds(start), weights);
     }
 
-    private Training.Result training(Architecture architecture, Seeds initial, Seeds steps) {
-        try (Bank bank = context.engine().bank(initial, training.optimizer());
-                Network network =
-                        bank.network(architecture, Scoring.loss(context.data().task()))) {
-            return new Training(context.data(), training, context.objective().metric())
+    private Training.Result training(Candidate candidate, Seeds initial, Seeds steps) {
+        TrainingSettings budget = training.over(candidate.epochs().orElse(training.epochs()));
+        try (Bank bank = context.engine().bank(initial, budget.optimizer());
+                Network network = bank.network(
+                        candidate.architecture(), Scoring.loss(context.data().task()))) {
+            return new Training(context.data(), budget, context.objective().metric())
                     .run(network, steps, epoch -> {});
         }
     }

@@ -26,6 +26,11 @@ public record TrainingSettings(
 
     private static final double MOMENTUM = 0.9;
 
+    /** The same with another number of epochs, over which the learning rate falls. */
+    TrainingSettings over(int others) {
+        return new TrainingSettings(others, batch, learningRate, optimizer, clip, patience, augmentation);
+    }
+
     /** The settings that every evaluator shares which trains: the step and what it is made of. */
     static List<Setting> step(double learningRate) {
         return List.of(

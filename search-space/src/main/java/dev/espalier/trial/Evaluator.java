@@ -2,6 +2,7 @@ package dev.espalier.trial;
 
 import dev.espalier.architecture.Architecture;
 import dev.espalier.space.Decisions;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,8 +15,14 @@ public interface Evaluator {
      *
      * @param play that decoded to it, which is what a table is searched for
      * @param seeds those of this trial alone
+     * @param epochs of training that the controller asks for, where it decides on them
      */
-    record Candidate(int number, Decisions play, Architecture architecture, Seeds seeds) {}
+    record Candidate(int number, Decisions play, Architecture architecture, Seeds seeds, OptionalInt epochs) {
+        /** To be trained for as long as the evaluator's own settings say. */
+        public Candidate(int number, Decisions play, Architecture architecture, Seeds seeds) {
+            this(number, play, architecture, seeds, OptionalInt.empty());
+        }
+    }
 
     /** Scores one candidate; a training that fails is a {@link Outcome.Failed}. */
     Outcome evaluate(Candidate candidate);

@@ -71,7 +71,7 @@ public final class SearchLoop {
                     : launch(number, Optional.ofNullable(condemned.get(number)));
             flights.add(flight);
             if (flight.hash() != null) {
-                firstOfRound.putIfAbsent(flight.hash(), number);
+                firstOfRound.putIfAbsent(work(flight.hash(), flight.proposal()), number);
             }
         }
         tellUpTo(told.size() + flights.size());
@@ -130,11 +130,16 @@ public final class SearchLoop {
             return new Flight(proposal, null, null, null, CompletableFuture.completedFuture(refused), null);
         }
         String hash = architecture.hash();
-        Integer sameAs = firstOfRound.get(hash);
+        Integer sameAs = firstOfRound.get(work(hash, proposal));
         CompletableFuture<Outcome> outcome = sameAs == null
                 ? start(number, proposal, architecture, condemned)
                 : new CompletableFuture<>(); // taken from the earlier trial when that is told
         return new Flight(proposal, architecture, hash, sameAs, outcome, null);
+    }
+
+    /** What makes two evaluations the same: the architecture, and how long it is to be trained where that is said. */
+    private static String work(String hash, Proposal proposal) {
+        return proposal.epochs().isPresent() ? hash + " for " + proposal.epochs().getAsInt() : hash;
     }
 
     private CompletableFuture<Outcome> start(
@@ -146,7 +151,11 @@ public final class SearchLoop {
         }
         listener.started(number, proposal);
         Evaluator.Candidate candidate = new Evaluator.Candidate(
-                number, proposal.decisions(), architecture, plan.seeds().child("trial", number));
+                number,
+                proposal.decisions(),
+                architecture,
+                plan.seeds().child("trial", number),
+                proposal.epochs());
         return CompletableFuture.supplyAsync(() -> plan.evaluator().evaluate(candidate), executor);
     }
 

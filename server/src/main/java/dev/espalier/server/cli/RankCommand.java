@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
         sortOptions = false)
 final class RankCommand implements Callable<Integer> {
     private static final List<String> OWN = List.of("controller", "budget", "finalTraining");
+    private static final List<String> SHARED = List.of("dataset", "space", "objective", "engine", "device", "seed");
     private static final String ROUND = "trialsPerRound";
 
     @Mixin
@@ -46,21 +48,36 @@ final class RankCommand implements Callable<Integer> {
             description = "Trainings of each architecture in the reference; two give the ceiling. Default: ${DEFAULT-VALUE}.")
     private int repeats = 1;
 
+    @Option(
+            names = "--reference",
+            paramLabel = "ID",
+            description = "Compare with this search instead: what is not given is as it was there.")
+    private @Nullable String given;
+
     @Mixin
     private CommonOptions common = new CommonOptions();
 
     @Override
     public Integer call() throws InterruptedException {
         ObjectNode search = drawing(flags.parsed());
-        ObjectNode reference = search.deepCopy();
-        alone(reference);
-        oneRound(search);
         try (Desk desk = common.desk()) {
-            String truth = ended(desk, reference);
-            JsonNode rank = desk.rank(ended(desk, search), truth);
+            String reference = given == null ? ended(desk, alone(search)) : given(desk, given, search);
+            oneRound(search);
+            JsonNode rank = desk.rank(ended(desk, search), reference);
             common.answer(rank, () -> print(rank));
         }
         return 0;
+    }
+
+    /** Takes over what must be equal for the same draws. */
+    private String given(Desk desk, String id, ObjectNode search) {
+        JsonNode reference = desk.find(id).path("specification");
+        SHARED.stream()
+                .filter(field -> !search.has(field) && reference.has(field))
+                .forEach(field -> search.set(field, reference.get(field)));
+        search.putObject("budget")
+                .put("trials", reference.path("budget").path("trials").asInt(architectures));
+        return id;
     }
 
     /** The same document with draws instead of a controller. */
@@ -77,8 +94,9 @@ final class RankCommand implements Callable<Integer> {
         return document;
     }
 
-    /** Trained as a final training is, but for fewer epochs. */
-    private void alone(ObjectNode document) {
+    /** The same draws, trained as a final training does, but for fewer epochs. */
+    private ObjectNode alone(ObjectNode search) {
+        ObjectNode document = search.deepCopy();
         ObjectNode evaluator = document.putObject("evaluator").put("name", "stand-alone");
         evaluator
                 .putObject("settings")
@@ -87,7 +105,7 @@ final class RankCommand implements Callable<Integer> {
                 .put("augmentation", "shift")
                 .put("weightDecay", 5e-4)
                 .put("keepWeights", false);
-        document.put("name", "reference for ranks");
+        return document.put("name", "reference for ranks");
     }
 
     /** All draws are scored with the same weights. */
@@ -103,7 +121,7 @@ final class RankCommand implements Callable<Integer> {
                 ? given
                 : evaluator.putObject("settings");
         if (rounds && !settings.has(ROUND)) {
-            settings.put(ROUND, architectures);
+            settings.put(ROUND, document.path("budget").path("trials").asInt());
         }
         if (!document.has("name")) {
             document.put("name", "rank of " + name);

@@ -15,6 +15,9 @@ final class SpecificationFit {
     private static final Set<Metric> OF_CLASSES = EnumSet.of(
             Metric.ACCURACY, Metric.BALANCED_ACCURACY, Metric.F1, Metric.AUC, Metric.LOG_LOSS, Metric.LATENCY);
 
+    private static final String HALVING = "successive-halving";
+    private static final String TRAINING = "stand-alone";
+
     private SpecificationFit() {}
 
     static void check(SearchSpecification specification, DataFacts facts) {
@@ -27,6 +30,16 @@ final class SpecificationFit {
         if (specification.device().equals("cuda")) {
             throw new InvalidInputException(
                     "/device", "This build computes on the CPU alone. Maybe leave the device at 'auto'.");
+        }
+        if (specification.controller().name().equals(HALVING)
+                && !specification.evaluator().part().name().equals(TRAINING)) {
+            throw new InvalidInputException(
+                    "/controller/name",
+                    "The controller '%s' decides how long each candidate is trained and needs the evaluator '%s', not '%s'."
+                            .formatted(
+                                    HALVING,
+                                    TRAINING,
+                                    specification.evaluator().part().name()));
         }
         SearchSpace space = space(specification, facts);
         try {
