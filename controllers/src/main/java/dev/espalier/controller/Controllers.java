@@ -53,6 +53,7 @@ public final class Controllers {
                     BoostedActorCritic.ENTRY,
                     TreePolicy.ENTRY,
                     SuccessiveHalving.ENTRY,
+                    Replay.ENTRY,
                     RandomSearch.ENTRY));
 
     private Controllers() {}

@@ -19,13 +19,13 @@ import java.util.Map;
  */
 public record Entrant(String label, String name, Map<String, Object> settings) {
 
-    /** Decides how long networks are trained, of which a table knows nothing. */
-    private static final String NOT_FOR_TABLES = "successive-halving";
+    /** What decides how long networks are trained, of which a table knows nothing, and what decides nothing. */
+    private static final List<String> NOT_FOR_TABLES = List.of("successive-halving", "replay");
 
     /** Every controller of the catalogue as it comes that decides on plays alone. */
     public static List<Entrant> all() {
         return Controllers.catalog().names().stream()
-                .filter(name -> !name.equals(NOT_FOR_TABLES))
+                .filter(name -> !NOT_FOR_TABLES.contains(name))
                 .map(Entrant::of)
                 .toList();
     }

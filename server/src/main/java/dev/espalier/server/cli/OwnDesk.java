@@ -90,7 +90,8 @@ final class OwnDesk implements Desk {
 
     @Override
     public JsonNode find(String id) {
-        return CommonOptions.JSON.valueToTree(views.search(id));
+        // As text and back: in a tree made at once the stored specification would be a text, not an object.
+        return CommonOptions.JSON.readTree(CommonOptions.JSON.writeValueAsString(views.search(id)));
     }
 
     @Override

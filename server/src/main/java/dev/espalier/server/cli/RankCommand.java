@@ -3,9 +3,12 @@ package dev.espalier.server.cli;
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.evaluator.Evaluators;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Two searches that draw the same architectures, since the draws of {@code random} depend on the seed alone. */
@@ -22,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
             "Tells how far an evaluator's ranking can be trusted.",
             "Draws architectures, trains each alone as a reference, scores them with the evaluator, and compares.",
             "The reference is a search in the history: the next evaluator finds it there.",
-            "For example: espalier rank --dataset digits --space cell --evaluator shared-weights --architectures 40"
+            "For example: espalier rank --dataset digits --space cell --evaluator shared-weights --architectures 40",
+            "Or, for a search of yours: espalier rank --of ID --architectures 20"
         },
         sortOptions = false)
 final class RankCommand implements Callable<Integer> {
@@ -49,6 +54,12 @@ final class RankCommand implements Callable<Integer> {
     private int repeats = 1;
 
     @Option(
+            names = "--of",
+            paramLabel = "ID",
+            description = "Judge a search that is finished by training some of its own candidates alone.")
+    private @Nullable String judged;
+
+    @Option(
             names = "--reference",
             paramLabel = "ID",
             description = "Compare with this search instead: what is not given is as it was there.")
@@ -61,6 +72,11 @@ final class RankCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ObjectNode search = drawing(flags.parsed());
         try (Desk desk = common.desk()) {
+            if (judged != null) {
+                JsonNode rank = desk.rank(judged, ended(desk, alone(replaying(desk, judged, search))));
+                common.answer(rank, () -> print(rank));
+                return 0;
+            }
             String reference = given == null ? ended(desk, alone(search)) : given(desk, given, search);
             oneRound(search);
             JsonNode rank = desk.rank(ended(desk, search), reference);
@@ -71,13 +87,47 @@ final class RankCommand implements Callable<Integer> {
 
     /** Takes over what must be equal for the same draws. */
     private String given(Desk desk, String id, ObjectNode search) {
-        JsonNode reference = desk.find(id).path("specification");
-        SHARED.stream()
-                .filter(field -> !search.has(field) && reference.has(field))
-                .forEach(field -> search.set(field, reference.get(field)));
+        JsonNode reference = sharing(desk, id, search);
         search.putObject("budget")
                 .put("trials", reference.path("budget").path("trials").asInt(architectures));
         return id;
+    }
+
+    private static JsonNode sharing(Desk desk, String id, ObjectNode search) {
+        JsonNode other = desk.find(id).path("specification");
+        SHARED.stream()
+                .filter(field -> !search.has(field) && other.has(field))
+                .forEach(field -> search.set(field, other.get(field)));
+        return other;
+    }
+
+    /** Candidates from the best to the worst of a search, evenly by rank. */
+    private ObjectNode replaying(Desk desk, String id, ObjectNode search) {
+        sharing(desk, id, search);
+        List<JsonNode> trials = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (JsonNode trial : desk.trials(id, "-score", Integer.MAX_VALUE)) {
+            if (trial.path("outcome").path("score").isNumber()
+                    && seen.add(trial.path("architectureId").asString(""))) {
+                trials.add(trial);
+            }
+        }
+        if (trials.size() < architectures) {
+            throw new InvalidInputException(
+                    "--architectures",
+                    "The search %s has scored %d different architectures, not %d."
+                            .formatted(id, trials.size(), architectures));
+        }
+        ArrayNode plays = search.putObject("controller")
+                .put("name", "replay")
+                .putObject("settings")
+                .putObject("plays")
+                .putArray("plays");
+        for (int i = 0; i < architectures; i++) {
+            int place = (int) ((long) i * (trials.size() - 1) / Math.max(1, architectures - 1));
+            plays.add(trials.get(place).path("proposal").path("decisions"));
+        }
+        return search;
     }
 
     /** The same document with draws instead of a controller. */

@@ -23,17 +23,15 @@ public final class Ranks {
     }
 
     /**
-     * Every pair of the newest searches that was made to be compared: one draws what the other draws, and the reference
-     * trains each architecture alone.
+     * Every pair of the newest searches that was made to be compared: the reference trains alone what the other one
+     * draws too, or a sample of what it tried.
      */
     public List<Rank> all() {
-        List<SearchRecord> draws =
-                history.searches().list(SEARCHES_LOOKED_AT, Optional.empty()).items().stream()
-                        .filter(search -> specification(search).controller().name().equals("random"))
-                        .toList();
+        List<SearchRecord> searches =
+                history.searches().list(SEARCHES_LOOKED_AT, Optional.empty()).items();
         List<Rank> ranks = new ArrayList<>();
-        for (SearchRecord search : draws) {
-            for (SearchRecord reference : draws) {
+        for (SearchRecord search : searches) {
+            for (SearchRecord reference : searches) {
                 if (comparable(specification(search), specification(reference))) {
                     ranks.add(of(search.id(), reference.id()));
                 }
@@ -47,7 +45,10 @@ public final class Ranks {
                 && !search.evaluator().part().equals(reference.evaluator().part())
                 && search.dataset().equals(reference.dataset())
                 && search.space().equals(reference.space())
-                && search.seed() == reference.seed();
+                && search.seed() == reference.seed()
+                && (reference.controller().name().equals("replay")
+                        || reference.controller().name().equals("random")
+                                && search.controller().equals(reference.controller()));
     }
 
     /**

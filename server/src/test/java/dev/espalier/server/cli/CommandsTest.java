@@ -107,6 +107,12 @@ class CommandsTest {
         JsonNode other = ranked("stand-alone", "evaluator.epochs=2").json();
         assertThat(other.path("reference")).isEqualTo(rank.path("reference"));
         assertThat(run("list", "--json").json().path("items")).hasSize(3);
+        String id = rank.path("search").path("id").asString();
+        Answer own = run("rank", "--json", "--of", id, "--architectures", "3", "--reference-epochs", "1");
+        assertThat(own.code()).as(own.err()).isZero();
+        assertThat(own.json().path("architectures").asInt()).isEqualTo(3);
+        assertThat(run("rank", "--of", id, "--architectures", "30").err())
+                .contains("--architectures", "30");
         Answer refused = run("rank", "--dataset", "digits", "--controller", "ppo");
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("/controller");
