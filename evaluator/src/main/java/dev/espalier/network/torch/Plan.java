@@ -7,6 +7,7 @@ import dev.espalier.network.EngineException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An architecture as layers in the order in which they are computed.
@@ -14,7 +15,14 @@ import java.util.List;
  * @param outputs positions of the layers whose values are the predictions
  */
 record Plan(List<Layer> layers, int[] outputs) {
-    static Plan of(Architecture architecture, TorchBank bank) {
+    /** Where the parameters of a vertex are. */
+    @FunctionalInterface
+    interface Store {
+        /** By name within the vertex. */
+        Map<String, SharedParameter> parameters(Architecture architecture, Vertex vertex);
+    }
+
+    static Plan of(Architecture architecture, Store store) {
         if (architecture.inputs().size() != 1) {
             throw new EngineException(
                     "The torch engine computes networks with one input, not %d."
@@ -37,9 +45,10 @@ record Plan(List<Layer> layers, int[] outputs) {
                         null);
             }
             layers.add(new Layer(
+                    vertex.key(),
                     vertex.operation(),
                     inputs[i],
-                    bank.parameters(architecture, vertex),
+                    store.parameters(architecture, vertex),
                     new HashMap<>(),
                     overwriting(vertex.operation(), inputs[i], vertices, readers)));
         }

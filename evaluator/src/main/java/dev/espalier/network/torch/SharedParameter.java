@@ -31,7 +31,7 @@ final class SharedParameter extends BankParameter<Tensor> {
 
     @Override
     protected void overwrite(Tensor numbers, FloatArray others) {
-        TorchNetwork.withoutGradients(() -> numbers.copy_(Tensors.of(others)));
+        Computation.withoutGradients(() -> numbers.copy_(Tensors.of(others)));
     }
 
     @Override

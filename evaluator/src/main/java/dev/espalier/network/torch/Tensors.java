@@ -3,6 +3,7 @@ package dev.espalier.network.torch;
 import dev.espalier.architecture.Shape;
 import dev.espalier.data.Examples;
 import dev.espalier.network.FloatArray;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.FloatPointer;
@@ -56,6 +57,11 @@ final class Tensors {
 
     static FloatArray array(List<Integer> shape, Tensor tensor) {
         return new FloatArray(shape, floats(tensor));
+    }
+
+    /** A copy with the tensor's own shape. */
+    static FloatArray array(Tensor tensor) {
+        return array(Arrays.stream(tensor.shape()).mapToObj(Math::toIntExact).toList(), tensor);
     }
 
     static Tensor zeros(long... shape) {
