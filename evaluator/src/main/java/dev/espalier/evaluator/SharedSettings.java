@@ -6,7 +6,7 @@ import dev.espalier.catalog.Settings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The settings of {@link SharedWeights}. */
+/** The settings that every {@link OneShot} evaluation has. */
 final class SharedSettings {
     private static final String TRIALS = "trialsPerRound";
     private static final String WARM_UP = "warmUpSteps";
@@ -15,6 +15,7 @@ final class SharedSettings {
     private static final String UNIFORM = "uniformShare";
     private static final String STATISTICS = "statisticsBatches";
     private static final String CONTROLS = "controls";
+    private static final String KEEP = "keepWeights";
 
     private final Settings values;
 
@@ -22,12 +23,20 @@ final class SharedSettings {
         this.values = values;
     }
 
-    static List<Setting> described() {
+    /**
+     * What differs from kind to kind.
+     *
+     * @param warmUp steps before the first trial
+     * @param later steps before each later round
+     */
+    record Defaults(int warmUp, int later, double learningRate) {}
+
+    static List<Setting> described(Defaults defaults) {
         List<Setting> settings = new ArrayList<>();
         settings.add(Setting.integer(TRIALS, 20, 1, 100_000, "Trials scored with the same weights."));
         settings.add(Setting.integer(
-                WARM_UP, 1500, 0, 10_000_000, "Steps before the first trial, on uniformly drawn architectures."));
-        settings.add(Setting.integer(STEPS, 300, 0, 10_000_000, "Steps before each later round of trials."));
+                WARM_UP, defaults.warmUp(), 0, 10_000_000, "Steps before the first trial, on uniformly drawn architectures."));
+        settings.add(Setting.integer(STEPS, defaults.later(), 0, 10_000_000, "Steps before each later round of trials."));
         settings.add(Setting.choice(
                 SAMPLING,
                 "uniform",
@@ -35,12 +44,18 @@ final class SharedSettings {
                 "What later steps train: uniform draws, draws with each option equally often, or the controller's."));
         settings.add(Setting.real(
                 UNIFORM, 0.5, 0, 1, "With the controller's draws, the share of later steps that is uniform still."));
-        settings.addAll(TrainingSettings.step(0.01));
+        settings.addAll(TrainingSettings.step(defaults.learningRate()));
         settings.add(Setting.integer(
                 STATISTICS, 4, 1, 1000, "Batches that re-estimate each candidate's normalisation statistics."));
         settings.add(Setting.integer(
                 CONTROLS, 8, 0, 1000, "Random architectures scored in each round, to compare the proposals with."));
+        settings.add(Setting.flag(
+                KEEP, false, "Whether the weights that score a candidate are kept, as a start of its own training."));
         return settings;
+    }
+
+    boolean keepWeights() {
+        return values.flag(KEEP);
     }
 
     int trialsPerRound() {

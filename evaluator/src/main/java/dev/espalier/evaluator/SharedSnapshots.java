@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shared weights as they were after {@code learn} of the last rounds, one durable file each. A cache: what is
+ * What a one-shot evaluation has learned as it was after {@code learn} of the last rounds, one durable file each. A cache: what is
  * missing, broken or of other settings is learned again.
  */
 final class SharedSnapshots {
@@ -29,8 +29,9 @@ final class SharedSnapshots {
     /** What is kept of one round. */
     record Snapshot(Weights weights, Optional<ControlBand> band) {}
 
-    SharedSnapshots(Path search, String fingerprint) {
-        this.folder = search.resolve("shared-weights");
+    /** @param kind names the folder below the search's own */
+    SharedSnapshots(Path search, String kind, String fingerprint) {
+        this.folder = search.resolve(kind);
         this.fingerprint = fingerprint;
     }
 
@@ -54,7 +55,7 @@ final class SharedSnapshots {
                     ? Optional.of(new Snapshot(contents.weights(), ControlBand.of(contents.metadata())))
                     : Optional.empty();
         } catch (IOException broken) {
-            LOG.warn("The shared weights of round {} are learned again: {}", round, broken.getMessage());
+            LOG.warn("What was learned for round {} is learned again: {}", round, broken.getMessage());
             return Optional.empty();
         }
     }
@@ -71,7 +72,7 @@ final class SharedSnapshots {
                 }
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException("The shared weights cannot be kept in %s.".formatted(folder), failed);
+            throw new UncheckedIOException("What was learned cannot be kept in %s.".formatted(folder), failed);
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The training of one bank by many architectures (ENAS, Pham 2018; single path, Guo 2019): each step draws one, takes
- * its parameters from the bank and moves them by one minibatch.
+ * its parameters from the bank and moves what they come from by one minibatch.
  */
 final class SharedTraining {
     /** Later rounds begin with this share of the highest learning rate, and every round ends with a tenth of that. */

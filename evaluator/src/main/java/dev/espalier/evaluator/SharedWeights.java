@@ -1,166 +1,21 @@
 package dev.espalier.evaluator;
 
-import dev.espalier.architecture.Architecture;
 import dev.espalier.catalog.Entry;
-import dev.espalier.data.Examples;
-import dev.espalier.network.Bank;
-import dev.espalier.network.EngineException;
-import dev.espalier.network.Network;
-import dev.espalier.trial.Evaluator;
-import dev.espalier.trial.Outcome;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 
 /**
- * Scores candidates with parameters that all architectures of the space share (ENAS, Pham 2018; single path, Guo
- * 2019). Before every round of trials the bank learns; within a round it is frozen, and each candidate re-estimates
- * its own normalisation statistics before it is scored on the validation part. Every outcome also holds how uniformly
- * drawn architectures fare with the same weights.
+ * One set of parameters by vertex key and shape, which all architectures take theirs from and train (ENAS, Pham 2018;
+ * single path, Guo 2019).
  */
-final class SharedWeights implements Evaluator {
-    static final Entry<Evaluators.Template> ENTRY = new Entry<>(
-            "shared-weights",
-            "Trains one set of weights that all candidates share: many candidates a second, and a rougher ranking.",
-            SharedSettings.described(),
-            settings -> new Template(new SharedSettings(settings)));
+final class SharedWeights {
+    static final Entry<Evaluators.Template> ENTRY = new OneShotKind(
+                    "shared-weights",
+                    "Trains one set of weights that all candidates share: many candidates a second, and a rougher ranking.",
+                    new SharedSettings.Defaults(1500, 300, 0.01),
+                    List.of(),
+                    (engine, seeds, optimizer, settings) -> engine.bank(seeds, optimizer),
+                    (workload, settings) -> 0)
+            .entry();
 
-    private record Template(SharedSettings settings) implements Evaluators.Template {
-        @Override
-        public Evaluator in(EvaluatorContext context) {
-            return new SharedWeights(context, settings);
-        }
-
-        @Override
-        public Estimate estimate(Workload workload) {
-            // Estimating statistics is a forward pass, a third of a step.
-            double trial = workload.steps(settings.statisticsBatches() / 3.0, settings.batch()) + workload.scoring();
-            double controls = settings.controls() * trial;
-            return new Estimate(
-                    workload.steps(settings.steps(0), settings.batch()) + controls,
-                    workload.steps(settings.steps(1), settings.batch()) + controls,
-                    trial,
-                    settings.trialsPerRound());
-        }
-    }
-
-    private final EvaluatorContext context;
-    private final SharedSettings settings;
-    private final SharedTraining training;
-    private final SharedSnapshots snapshots;
-    private final Bank bank;
-    private final int newest;
-
-    private int round = -1;
-    private Optional<ControlBand> band = Optional.empty();
-    private List<Examples> statistics = List.of();
-
-    private SharedWeights(EvaluatorContext context, SharedSettings settings) {
-        this.context = Requirements.checked(context);
-        this.settings = settings;
-        this.training = new SharedTraining(context, settings);
-        this.bank = context.engine()
-                .bank(
-                        context.seeds(),
-                        this.settings
-                                .training(context.data().training().shape())
-                                .optimizer());
-        String fingerprint = "%s, %s, %s, %s"
-                .formatted(
-                        context.engine().name(), context.seeds(), context.data().name(), settings.fingerprint());
-        this.snapshots = new SharedSnapshots(context.folder(), fingerprint);
-        this.newest = snapshots.newest();
-    }
-
-    @Override
-    public int trialsPerRound() {
-        return settings.trialsPerRound();
-    }
-
-    @Override
-    public void learn(int number, Sampler sampler) {
-        if (number < newest) {
-            return; // its trials are in the history, and a later state is kept
-        }
-        round = number;
-        statistics = statisticsBatches();
-        Optional<SharedSnapshots.Snapshot> kept = snapshots.read(number);
-        if (kept.isPresent()) {
-            bank.restore(kept.get().weights());
-            band = kept.get().band();
-            return;
-        }
-        training.round(number, sampler, bank);
-        band = controls();
-        snapshots.write(number, new SharedSnapshots.Snapshot(bank.snapshot(), band));
-    }
-
-    @Override
-    public Outcome evaluate(Candidate candidate) {
-        long start = System.nanoTime();
-        Architecture architecture = candidate.architecture();
-        Map<String, Double> metrics = Scoring.withCost(Map.of(), architecture);
-        band.ifPresent(known -> metrics.putAll(known.metrics()));
-        try {
-            metrics.putAll(measure(architecture));
-            return Scoring.outcome(context.objective(), metrics, seconds(start), null);
-        } catch (TrainingFailure | EngineException failed) {
-            return new Outcome.Failed(String.valueOf(failed.getMessage()), metrics, seconds(start));
-        }
-    }
-
-    private Map<String, Double> measure(Architecture architecture) {
-        if (round < 0) {
-            throw new IllegalStateException("Nothing was learned yet, or only rounds before the kept one.");
-        }
-        if (architecture.constant()) {
-            return Prior.measure(context.data(), context.data().validation());
-        }
-        try (Network network =
-                bank.network(architecture, Scoring.loss(context.data().task()))) {
-            network.estimateStatistics(statistics);
-            return Scoring.measure(network, context.data(), context.data().validation());
-        }
-    }
-
-    /** The same training examples for all candidates of a round, so that they are compared on equal terms. */
-    private List<Examples> statisticsBatches() {
-        Examples examples = context.data().training();
-        int batch = settings.batch();
-        int wanted = Math.multiplyExact(settings.statisticsBatches(), batch);
-        RandomGenerator random = context.seeds().stream("share-statistics", round);
-        int[] rows = Batches.sample(examples.size(), wanted, random);
-        List<Examples> batches = new ArrayList<>();
-        int count = Math.min(settings.statisticsBatches(), Batches.count(rows.length, batch));
-        for (int i = 0; i < count; i++) {
-            int[] some = Arrays.copyOfRange(rows, rows.length * i / count, rows.length * (i + 1) / count);
-            batches.add(examples.rows(some));
-        }
-        return List.copyOf(batches);
-    }
-
-    private Optional<ControlBand> controls() {
-        List<Double> scores = new ArrayList<>();
-        for (int i = 0; i < settings.controls(); i++) {
-            Architecture control = training.uniform(context.seeds().stream("share-control", round, i));
-            Map<String, Double> metrics = new TreeMap<>(Scoring.withCost(Map.of(), control));
-            try {
-                metrics.putAll(measure(control));
-            } catch (TrainingFailure | EngineException failed) {
-                continue; // a random proposal would have failed as well
-            }
-            if (Scoring.outcome(context.objective(), metrics, 0, null) instanceof Outcome.Scored scored) {
-                scores.add(scored.score());
-            }
-        }
-        return ControlBand.of(scores);
-    }
-
-    private static double seconds(long start) {
-        return (System.nanoTime() - start) / 1e9;
-    }
+    private SharedWeights() {}
 }

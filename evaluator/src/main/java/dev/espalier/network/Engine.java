@@ -1,5 +1,6 @@
 package dev.espalier.network;
 
+import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.trial.Seeds;
 
 /** A library that computes networks. Stateless; safe for many threads. */
@@ -12,4 +13,17 @@ public interface Engine {
      * {@code (seed, "init", key)}, so that its numbers depend on its key alone.
      */
     Bank bank(Seeds seeds, Optimizer optimizer);
+
+    /**
+     * A bank whose networks compute with weights that a hypernetwork makes for their architecture: it is the
+     * hypernetwork that the bank keeps and that training moves.
+     *
+     * @throws InvalidInputException where the engine cannot follow a gradient through generated weights
+     */
+    default Bank hypernetwork(Seeds seeds, Optimizer optimizer, Hypernetwork hypernetwork) {
+        throw new InvalidInputException(
+                "/engine",
+                "The engine '%s' cannot train hypernetworks: no gradient flows through its weights. Maybe choose 'torch'."
+                        .formatted(name()));
+    }
 }

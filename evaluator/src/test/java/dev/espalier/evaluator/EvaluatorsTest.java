@@ -11,6 +11,7 @@ import dev.espalier.data.PreparedData;
 import dev.espalier.network.Bank;
 import dev.espalier.network.Network;
 import dev.espalier.network.Optimizer;
+import dev.espalier.network.dl4j.Dl4jEngine;
 import dev.espalier.network.torch.TorchEngine;
 import dev.espalier.space.Decisions;
 import dev.espalier.space.SearchSpace;
@@ -41,6 +42,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EvaluatorsTest {
     private static final PreparedData DIGITS = new DataSets(Path.of("target/no-data")).prepare("digits", 7, false);
@@ -53,6 +56,25 @@ class EvaluatorsTest {
     private static final Map<String, Object> SHARED =
             Map.of("trialsPerRound", 5, "warmUpSteps", 40, "stepsPerRound", 10, "controls", 3);
     private static final Map<String, Object> ALONE = Map.of("epochs", 4);
+    private static final List<String> ONE_SHOT = List.of("shared-weights", "hypernetwork");
+
+    /** Few and short rounds, for what does not depend on how well was learned. */
+    private static Map<String, Object> quick(String name) {
+        return switch (name) {
+            case "stand-alone" -> ALONE;
+            case "shared-weights" -> SHARED;
+            default -> Map.of("trialsPerRound", 5, "warmUpSteps", 12, "stepsPerRound", 6, "controls", 3);
+        };
+    }
+
+    static List<String> oneShot() {
+        return ONE_SHOT;
+    }
+
+    /** Those that know the metric of the objective. */
+    private static final List<String> TRAINING = Evaluators.catalog().names().stream()
+            .filter(name -> !name.equals("proxies"))
+            .toList();
 
     @TempDir
     Path folder;
@@ -117,9 +139,10 @@ class EvaluatorsTest {
         return Objects.requireNonNull(outcome.metrics().get("accuracy"), outcome.toString());
     }
 
-    @Test
-    void sharedWeightsLearnTheDigitsAndTellHowRandomOnesFare() {
-        Evaluator evaluator = evaluator("shared-weights", Map.of("warmUpSteps", 250), folder, DIGITS);
+    @ParameterizedTest
+    @MethodSource("oneShot")
+    void oneShotEvaluatorsLearnTheDigitsAndTellHowRandomOnesFare(String name) {
+        Evaluator evaluator = evaluator(name, Map.of("warmUpSteps", 250), folder, DIGITS);
         evaluator.learn(0, EvaluatorsTest::uniform);
         Outcome outcome = evaluator.evaluate(candidate(GOOD));
         assertThat(accuracy(outcome)).as("chance is 0.1").isGreaterThan(0.5);
@@ -135,14 +158,7 @@ class EvaluatorsTest {
         Outcome outcome = evaluator("stand-alone", ALONE, folder, DIGITS).evaluate(candidate(GOOD));
         assertThat(accuracy(outcome)).as("chance is 0.1").isGreaterThan(0.5);
         String hash = Objects.requireNonNull(((Outcome.Scored) outcome).weights());
-        Architecture architecture = SPACE.decode(GOOD);
-        try (Bank bank = new TorchEngine().bank(new Seeds(0), new Optimizer.Adam(0))) {
-            bank.restore(new WeightsStore(folder).weights(hash));
-            try (Network network = bank.network(architecture, Scoring.loss(DIGITS.task()))) {
-                assertThat(Scoring.measure(network, DIGITS, DIGITS.validation()))
-                        .isEqualTo(withoutCost(outcome.metrics()));
-            }
-        }
+        assertThat(alone(hash)).isEqualTo(withoutCost(outcome.metrics()));
     }
 
     private static Map<String, Double> withoutCost(Map<String, Double> metrics) {
@@ -153,12 +169,11 @@ class EvaluatorsTest {
 
     @Test
     void oneThreadAndTwoGiveTheSameTrials() {
-        for (Map.Entry<String, Map<String, Object>> entry :
-                List.of(Map.entry("shared-weights", SHARED), Map.entry("stand-alone", ALONE))) {
-            int trials = entry.getKey().equals("stand-alone") ? 4 : 12;
-            List<Trial> one = search(fresh(entry.getKey(), entry.getValue(), "one"), 1, trials, List.of());
-            List<Trial> two = search(fresh(entry.getKey(), entry.getValue(), "two"), 2, trials, List.of());
-            assertThat(promised(two)).isEqualTo(promised(one));
+        for (String name : Evaluators.catalog().names()) {
+            int trials = name.equals("stand-alone") ? 4 : 12;
+            List<Trial> one = search(fresh(name, quick(name), "one"), 1, trials, List.of());
+            List<Trial> two = search(fresh(name, quick(name), "two"), 2, trials, List.of());
+            assertThat(promised(two)).as(name).isEqualTo(promised(one));
         }
     }
 
@@ -166,46 +181,79 @@ class EvaluatorsTest {
         return evaluator(name, settings, folder.resolve(name + sub), DIGITS);
     }
 
-    @Test
-    void searchResumedInAnyRoundEqualsTheUninterruptedOne() throws IOException {
+    @ParameterizedTest
+    @MethodSource("oneShot")
+    void searchResumedInAnyRoundEqualsTheUninterruptedOne(String name) throws IOException {
         Path whole = folder.resolve("whole");
-        List<Trial> uninterrupted = search(evaluator("shared-weights", SHARED, whole, DIGITS), 1, 17, List.of());
+        List<Trial> uninterrupted = search(evaluator(name, quick(name), whole, DIGITS), 1, 17, List.of());
         for (int kept : new int[] {3, 5, 10, 16}) {
             Path own = folder.resolve("cut" + kept);
-            List<Trial> history = search(evaluator("shared-weights", SHARED, own, DIGITS), 1, kept, List.of());
-            assertThat(promised(search(evaluator("shared-weights", SHARED, own, DIGITS), 2, 17, history)))
+            List<Trial> history = search(evaluator(name, quick(name), own, DIGITS), 1, kept, List.of());
+            assertThat(promised(search(evaluator(name, quick(name), own, DIGITS), 2, 17, history)))
                     .as("cut after %d with its snapshots", kept)
                     .isEqualTo(promised(uninterrupted));
         }
         List<Trial> history = uninterrupted.subList(0, 12);
         assertThat(promised(
-                        search(evaluator("shared-weights", SHARED, folder.resolve("bare"), DIGITS), 1, 17, history)))
+                        search(evaluator(name, quick(name), folder.resolve("bare"), DIGITS), 1, 17, history)))
                 .as("without any snapshot")
                 .isEqualTo(promised(uninterrupted));
-        corrupt(whole);
+        corrupt(name, whole);
     }
 
     /** A torn file is learned again from the one before it. */
-    private void corrupt(Path own) throws IOException {
-        try (Stream<Path> files = Files.list(own.resolve("shared-weights"))) {
+    private void corrupt(String name, Path own) throws IOException {
+        try (Stream<Path> files = Files.list(own.resolve(name))) {
             Path last = files.max(Comparator.naturalOrder()).orElseThrow();
             byte[] before = Files.readAllBytes(last);
             Files.write(last, Arrays.copyOf(before, before.length / 2));
             List<Trial> history =
-                    search(evaluator("shared-weights", SHARED, folder.resolve("again"), DIGITS), 1, 15, List.of());
-            search(evaluator("shared-weights", SHARED, own, DIGITS), 1, 16, history);
+                    search(evaluator(name, quick(name), folder.resolve("again"), DIGITS), 1, 15, List.of());
+            search(evaluator(name, quick(name), own, DIGITS), 1, 16, history);
             assertThat(Files.size(last)).isEqualTo(before.length);
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("oneShot")
+    void keptWeightsScoreAloneAsTheyDidInTheSearch(String name) {
+        Map<String, Object> settings = new TreeMap<>(quick(name));
+        settings.put("keepWeights", true);
+        Evaluator evaluator = evaluator(name, settings, folder, DIGITS);
+        evaluator.learn(0, EvaluatorsTest::uniform);
+        Outcome outcome = evaluator.evaluate(candidate(GOOD));
+        Map<String, Double> measured = withoutCost(outcome.metrics());
+        measured.keySet().removeIf(ControlBand::names);
+        assertThat(alone(Objects.requireNonNull(((Outcome.Scored) outcome).weights())))
+                .isEqualTo(measured);
+    }
+
+    /** What these weights score in a bank that holds nothing else. */
+    private Map<String, Double> alone(String hash) {
+        try (Bank bank = new TorchEngine().bank(new Seeds(0), new Optimizer.Adam(0))) {
+            bank.restore(new WeightsStore(folder).weights(hash));
+            try (Network network = bank.network(SPACE.decode(GOOD), Scoring.loss(DIGITS.task()))) {
+                return Scoring.measure(network, DIGITS, DIGITS.validation());
+            }
+        }
+    }
+
+    @Test
+    void hypernetworksAreRefusedWhereTheEngineCannotTrainThem() {
+        EvaluatorContext context =
+                new EvaluatorContext(SPACE, new Dl4jEngine(), DIGITS, Objective.of(Metric.ACCURACY), SEEDS, folder, 20);
+        assertThatThrownBy(() ->
+                        Evaluators.catalog().make("hypernetwork", Map.of()).in(context))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        refused -> assertThat(refused.pointer()).isEqualTo("/engine"));
+    }
+
     @Test
     void networksWithoutAPathAreScoredAsTheMajorityClass() {
-        for (String name : List.of("shared-weights", "stand-alone")) {
-            Evaluator evaluator = evaluator(name, Map.of(), folder, DIGITS);
-            if (name.equals("shared-weights")) {
-                evaluator = evaluator(name, SHARED, folder, DIGITS);
-                evaluator.learn(0, EvaluatorsTest::uniform);
-            }
+        for (String name : TRAINING) {
+            Evaluator evaluator = evaluator(name, quick(name), folder, DIGITS);
+            evaluator.learn(0, EvaluatorsTest::uniform);
             Outcome outcome = evaluator.evaluate(candidate(CONSTANT));
             assertThat(accuracy(outcome)).isBetween(0.09, 0.12);
             assertThat(outcome.metrics().get("auc")).isEqualTo(0.5);

@@ -22,8 +22,12 @@ final class Tensors {
     }
 
     static Tensor of(FloatArray array) {
-        Tensor tensor = Tensor.create(array.values(), longs(array.shape()));
-        return array.shape().size() == 4 ? tensor.contiguous(MemoryFormat.ChannelsLast) : tensor;
+        return laidOut(Tensor.create(array.values(), longs(array.shape())));
+    }
+
+    /** The same numbers in the layout in which parameters are the fastest. */
+    static Tensor laidOut(Tensor parameter) {
+        return parameter.dim() == 4 ? parameter.contiguous(MemoryFormat.ChannelsLast) : parameter.contiguous();
     }
 
     static Tensor features(Examples batch) {

@@ -2,6 +2,7 @@ package dev.espalier.network.torch;
 
 import dev.espalier.network.Bank;
 import dev.espalier.network.Engine;
+import dev.espalier.network.Hypernetwork;
 import dev.espalier.network.Optimizer;
 import dev.espalier.trial.Seeds;
 
@@ -18,5 +19,10 @@ public final class TorchEngine implements Engine {
     @Override
     public Bank bank(Seeds seeds, Optimizer optimizer) {
         return new TorchBank(seeds, optimizer);
+    }
+
+    @Override
+    public Bank hypernetwork(Seeds seeds, Optimizer optimizer, Hypernetwork hypernetwork) {
+        return new GeneratedBank(seeds, optimizer, WeightGenerator.of(hypernetwork));
     }
 }

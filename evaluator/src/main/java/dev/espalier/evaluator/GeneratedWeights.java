@@ -1,0 +1,41 @@
+package dev.espalier.evaluator;
+
+import dev.espalier.catalog.Entry;
+import dev.espalier.catalog.Setting;
+import dev.espalier.catalog.Settings;
+import dev.espalier.network.Hypernetwork;
+import java.util.List;
+
+/**
+ * A graph hypernetwork that makes the weights of every architecture out of its graph (GHN, Zhang 2019) and is trained
+ * through them. With the controller's draws among its steps a controller such as PPO proposes while the hypernetwork
+ * learns on what it proposes: an adaptation of HyperPPO (Hegde 2023), where PPO trains the weights themselves.
+ */
+final class GeneratedWeights {
+    private static final String WIDTH = "stateWidth";
+    private static final String ROUNDS = "sweeps";
+    private static final String HIDDEN = "hiddenUnits";
+
+    static final Entry<Evaluators.Template> ENTRY = new OneShotKind(
+                    "hypernetwork",
+                    "A network that reads each candidate's graph makes its weights: generalises to graphs never trained.",
+                    new SharedSettings.Defaults(1500, 200, 0.003),
+                    List.of(
+                            Setting.integer(WIDTH, 32, 4, 1024, "Numbers in the state of a block of the graph."),
+                            Setting.integer(
+                                    ROUNDS, 1, 0, 20, "Sweeps of messages over the graph, each forward and backward."),
+                            Setting.integer(HIDDEN, 64, 4, 4096, "Units between a state and its weights.")),
+                    (engine, seeds, optimizer, settings) -> engine.hypernetwork(seeds, optimizer, graph(settings)),
+                    GeneratedWeights::effort)
+            .entry();
+
+    private GeneratedWeights() {}
+
+    private static Hypernetwork graph(Settings settings) {
+        return new Hypernetwork.Graph(settings.integer(WIDTH), settings.integer(ROUNDS), settings.integer(HIDDEN));
+    }
+
+    private static double effort(Workload workload, Settings settings) {
+        return 0.01;
+    }
+}

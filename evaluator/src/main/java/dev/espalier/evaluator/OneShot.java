@@ -1,0 +1,146 @@
+package dev.espalier.evaluator;
+
+import dev.espalier.architecture.Architecture;
+import dev.espalier.data.Examples;
+import dev.espalier.network.Bank;
+import dev.espalier.network.EngineException;
+import dev.espalier.network.Network;
+import dev.espalier.network.Weights;
+import dev.espalier.trial.Evaluator;
+import dev.espalier.trial.Outcome;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * Scores candidates without training them, with parameters that one bank supplies to all architectures of the space:
+ * they share them, or a hypernetwork makes them. Before every round of trials the bank learns; within a round it is
+ * frozen, and each candidate re-estimates its own normalisation statistics before it is scored on the validation part.
+ * Every outcome also holds how uniformly drawn architectures fare with the same bank.
+ */
+final class OneShot implements Evaluator {
+    private final EvaluatorContext context;
+    private final SharedSettings settings;
+    private final SharedTraining training;
+    private final SharedSnapshots snapshots;
+    private final Bank bank;
+    private final int newest;
+
+    private int round = -1;
+    private Optional<ControlBand> band = Optional.empty();
+    private List<Examples> statistics = List.of();
+
+    /** @param kind what the bank holds, by the name of its entry in the catalogue */
+    OneShot(String kind, EvaluatorContext context, SharedSettings settings, Bank bank) {
+        this.context = context;
+        this.settings = settings;
+        this.training = new SharedTraining(context, settings);
+        this.bank = bank;
+        String fingerprint = "%s, %s, %s, %s"
+                .formatted(
+                        context.engine().name(), context.seeds(), context.data().name(), settings.fingerprint());
+        this.snapshots = new SharedSnapshots(context.folder(), kind, fingerprint);
+        this.newest = snapshots.newest();
+    }
+
+    @Override
+    public int trialsPerRound() {
+        return settings.trialsPerRound();
+    }
+
+    @Override
+    public void learn(int number, Sampler sampler) {
+        if (number < newest) {
+            return; // its trials are in the history, and a later state is kept
+        }
+        round = number;
+        statistics = statisticsBatches();
+        Optional<SharedSnapshots.Snapshot> kept = snapshots.read(number);
+        if (kept.isPresent()) {
+            bank.restore(kept.get().weights());
+            band = kept.get().band();
+            return;
+        }
+        training.round(number, sampler, bank);
+        band = controls();
+        snapshots.write(number, new SharedSnapshots.Snapshot(bank.snapshot(), band));
+    }
+
+    @Override
+    public Outcome evaluate(Candidate candidate) {
+        long start = System.nanoTime();
+        Architecture architecture = candidate.architecture();
+        Map<String, Double> metrics = Scoring.withCost(Map.of(), architecture);
+        band.ifPresent(known -> metrics.putAll(known.metrics()));
+        try {
+            Measured measured = measure(architecture);
+            metrics.putAll(measured.metrics());
+            String weights = measured.weights()
+                    .map(new WeightsStore(context.folder())::put)
+                    .orElse(null);
+            return Scoring.outcome(context.objective(), metrics, seconds(start), weights);
+        } catch (TrainingFailure | EngineException failed) {
+            return new Outcome.Failed(String.valueOf(failed.getMessage()), metrics, seconds(start));
+        }
+    }
+
+    /** @param weights where they are to be kept */
+    private record Measured(Map<String, Double> metrics, Optional<Weights> weights) {}
+
+    private Measured measure(Architecture architecture) {
+        if (round < 0) {
+            throw new IllegalStateException("Nothing was learned yet, or only rounds before the kept one.");
+        }
+        if (architecture.constant()) {
+            return new Measured(Prior.measure(context.data(), context.data().validation()), Optional.empty());
+        }
+        try (Network network =
+                bank.network(architecture, Scoring.loss(context.data().task()))) {
+            network.estimateStatistics(statistics);
+            return new Measured(
+                    Scoring.measure(network, context.data(), context.data().validation()),
+                    settings.keepWeights() ? Optional.of(network.weights()) : Optional.empty());
+        }
+    }
+
+    /** The same training examples for all candidates of a round, so that they are compared on equal terms. */
+    private List<Examples> statisticsBatches() {
+        Examples examples = context.data().training();
+        int batch = settings.batch();
+        int wanted = Math.multiplyExact(settings.statisticsBatches(), batch);
+        RandomGenerator random = context.seeds().stream("share-statistics", round);
+        int[] rows = Batches.sample(examples.size(), wanted, random);
+        List<Examples> batches = new ArrayList<>();
+        int count = Math.min(settings.statisticsBatches(), Batches.count(rows.length, batch));
+        for (int i = 0; i < count; i++) {
+            int[] some = Arrays.copyOfRange(rows, rows.length * i / count, rows.length * (i + 1) / count);
+            batches.add(examples.rows(some));
+        }
+        return List.copyOf(batches);
+    }
+
+    private Optional<ControlBand> controls() {
+        List<Double> scores = new ArrayList<>();
+        for (int i = 0; i < settings.controls(); i++) {
+            Architecture control = training.uniform(context.seeds().stream("share-control", round, i));
+            Map<String, Double> metrics = new TreeMap<>(Scoring.withCost(Map.of(), control));
+            try {
+                metrics.putAll(measure(control).metrics());
+            } catch (TrainingFailure | EngineException failed) {
+                continue; // a random proposal would have failed as well
+            }
+            if (Scoring.outcome(context.objective(), metrics, 0, null) instanceof Outcome.Scored scored) {
+                scores.add(scored.score());
+            }
+        }
+        return ControlBand.of(scores);
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}
