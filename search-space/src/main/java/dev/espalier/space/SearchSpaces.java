@@ -24,6 +24,7 @@ public final class SearchSpaces {
                     DartsSpace.ENTRY,
                     ChainSpace.ENTRY,
                     SizeSpace.ENTRY,
+                    MemoryBankSpace.ENTRY,
                     MlpSpace.ENTRY,
                     CustomSpace.ENTRY));
 

@@ -87,6 +87,7 @@ class SearchSpacesTest {
         return Stream.of(
                 Arguments.of("cell", Map.of()),
                 Arguments.of("size", Map.of("stages", 2)),
+                Arguments.of("memory-bank", Map.of("banks", 2, "layersPerStage", 1, "stages", 2)),
                 Arguments.of("chain", Map.of("maxDepth", 4, "widths", "1, 2", "kernels", "3")),
                 Arguments.of("chain", Map.of("maxDepth", 4, "widths", "2, 3", "kernels", "1")),
                 Arguments.of("custom", Map.of()),
@@ -159,7 +160,8 @@ class SearchSpacesTest {
         "cell, 28, 28, 4",
         "darts-cell, 8, 8, 4",
         "darts-cell, 7, 9, 3",
-        "size, 5, 28, 3"
+        "size, 5, 28, 3",
+        "memory-bank, 7, 9, 3"
     })
     void everyExtentThatCanBeHalvedOftenEnoughWorks(String name, int height, int width, int stages) {
         Ports ports = Ports.of(new Shape.Image(3, height, width), 10);
@@ -172,7 +174,7 @@ class SearchSpacesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cell", "darts-cell", "size"})
+    @CsvSource({"cell", "darts-cell", "size", "memory-bank"})
     void moreStagesThanTheExtentAllowsAreRefused(String name) {
         assertThatThrownBy(() ->
                         SearchSpaces.catalog().make(name, Map.of("stages", 5)).fit(IMAGE))
