@@ -20,7 +20,7 @@ public final class Evaluators {
     }
 
     private static final Catalog<Template> CATALOG =
-            new Catalog<>("evaluator", List.of(SharedWeights.ENTRY, StandAlone.ENTRY, GeneratedWeights.ENTRY, Proxies.ENTRY));
+            new Catalog<>("evaluator", List.of(SharedWeights.ENTRY, StandAlone.ENTRY, GeneratedWeights.ENTRY, MemoryBankWeights.ENTRY, Proxies.ENTRY));
 
     private Evaluators() {}
 

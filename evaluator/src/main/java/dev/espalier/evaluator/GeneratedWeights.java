@@ -25,7 +25,8 @@ final class GeneratedWeights {
                             Setting.integer(
                                     ROUNDS, 1, 0, 20, "Sweeps of messages over the graph, each forward and backward."),
                             Setting.integer(HIDDEN, 64, 4, 4096, "Units between a state and its weights.")),
-                    (engine, seeds, optimizer, settings) -> engine.hypernetwork(seeds, optimizer, graph(settings)),
+                    (context, optimizer, settings) ->
+                            context.engine().hypernetwork(context.seeds(), optimizer, graph(settings)),
                     GeneratedWeights::effort)
             .entry();
 

@@ -4,10 +4,8 @@ import dev.espalier.catalog.Entry;
 import dev.espalier.catalog.Setting;
 import dev.espalier.catalog.Settings;
 import dev.espalier.network.Bank;
-import dev.espalier.network.Engine;
 import dev.espalier.network.Optimizer;
 import dev.espalier.trial.Evaluator;
-import dev.espalier.trial.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +21,8 @@ record OneShotKind(
     /** What supplies the parameters of an architecture and is moved by a step. */
     @FunctionalInterface
     interface Supply {
-        Bank bank(Engine engine, Seeds seeds, Optimizer optimizer, Settings settings);
+        /** @throws dev.espalier.catalog.InvalidInputException where it does not fit the engine or the space */
+        Bank bank(EvaluatorContext context, Optimizer optimizer, Settings settings);
     }
 
     /** Seconds that a step takes beside the network's own; what a candidate takes is a third of that. */
@@ -45,7 +44,7 @@ record OneShotKind(
             SharedSettings settings = new SharedSettings(values);
             Optimizer optimizer =
                     settings.training(context.data().training().shape()).optimizer();
-            Bank bank = kind.supply.bank(context.engine(), context.seeds(), optimizer, values);
+            Bank bank = kind.supply.bank(context, optimizer, values);
             return new OneShot(kind.name, context, settings, bank);
         }
 

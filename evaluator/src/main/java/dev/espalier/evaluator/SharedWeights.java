@@ -13,7 +13,7 @@ final class SharedWeights {
                     "Trains one set of weights that all candidates share: many candidates a second, and a rougher ranking.",
                     new SharedSettings.Defaults(1500, 300, 0.01),
                     List.of(),
-                    (engine, seeds, optimizer, settings) -> engine.bank(seeds, optimizer),
+                    (context, optimizer, settings) -> context.engine().bank(context.seeds(), optimizer),
                     (workload, settings) -> 0)
             .entry();
 

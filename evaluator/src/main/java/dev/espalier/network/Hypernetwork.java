@@ -11,4 +11,14 @@ public sealed interface Hypernetwork {
      * @param hidden units between a state and the weights
      */
     record Graph(int width, int rounds, int hidden) implements Hypernetwork {}
+
+    /**
+     * Convolutions over a map of what each layer reads and writes (SMASH, Brock 2017, section 3.3). Convolutions whose
+     * keys say nothing of memory ({@link MemoryAccess}) and everything else are trained directly.
+     *
+     * @param channels of the map within the hypernetwork
+     * @param depth 3x3 convolutions over the map
+     * @param hidden units between a place of the map and its weights
+     */
+    record MemoryBank(int channels, int depth, int hidden) implements Hypernetwork {}
 }

@@ -56,7 +56,7 @@ class EvaluatorsTest {
     private static final Map<String, Object> SHARED =
             Map.of("trialsPerRound", 5, "warmUpSteps", 40, "stepsPerRound", 10, "controls", 3);
     private static final Map<String, Object> ALONE = Map.of("epochs", 4);
-    private static final List<String> ONE_SHOT = List.of("shared-weights", "hypernetwork");
+    private static final List<String> ONE_SHOT = List.of("shared-weights", "hypernetwork", "smash");
 
     /** Few and short rounds, for what does not depend on how well was learned. */
     private static Map<String, Object> quick(String name) {
@@ -242,11 +242,22 @@ class EvaluatorsTest {
     void hypernetworksAreRefusedWhereTheEngineCannotTrainThem() {
         EvaluatorContext context =
                 new EvaluatorContext(SPACE, new Dl4jEngine(), DIGITS, Objective.of(Metric.ACCURACY), SEEDS, folder, 20);
-        assertThatThrownBy(() ->
-                        Evaluators.catalog().make("hypernetwork", Map.of()).in(context))
-                .isInstanceOfSatisfying(
-                        InvalidInputException.class,
-                        refused -> assertThat(refused.pointer()).isEqualTo("/engine"));
+        for (String name : List.of("hypernetwork", "smash")) {
+            assertThatThrownBy(() -> Evaluators.catalog().make(name, Map.of()).in(context))
+                    .isInstanceOfSatisfying(
+                            InvalidInputException.class,
+                            refused -> assertThat(refused.pointer()).isEqualTo("/engine"));
+        }
+    }
+
+    @Test
+    void smashRefusesASpaceWhoseKeysTellNothingOfMemory() {
+        SearchSpace chain = SearchSpaces.catalog().make("chain", Map.of()).fit(DIGITS.ports());
+        EvaluatorContext context =
+                new EvaluatorContext(chain, new TorchEngine(), DIGITS, Objective.of(Metric.ACCURACY), SEEDS, folder, 20);
+        assertThatThrownBy(() -> Evaluators.catalog().make("smash", Map.of()).in(context))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("'memory-bank'");
     }
 
     @Test

@@ -23,7 +23,7 @@ final class GraphHypernetwork implements WeightGenerator {
     @Override
     public Generation of(Architecture architecture) {
         BlockGraph graph = BlockGraph.of(architecture);
-        List<TileGroup> groups = TileGroup.of(architecture, graph.rows());
+        List<TileGroup> groups = TileGroup.of(architecture, vertex -> true, (vertex, down, across) -> graph.rows()[vertex]);
         return new Generation() {
             @Override
             public boolean makes(int vertex) {

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -47,16 +49,23 @@ final class TileGroup {
         this.perChannel = perChannel;
     }
 
-    /** @param rows the row of each vertex's state */
-    static List<TileGroup> of(Architecture architecture, int[] rows) {
+    /** Where the state is found that a tile is made of. */
+    @FunctionalInterface
+    interface Places {
+        /** Its row, for the tile at that place in the array of a vertex. */
+        int row(int vertex, int down, int across);
+    }
+
+    /** The groups of everything that these vertices own. */
+    static List<TileGroup> of(Architecture architecture, IntPredicate made, Places places) {
         Map<String, TileGroup> byKind = new LinkedHashMap<>();
         List<Vertex> vertices = architecture.vertices();
-        for (int i = 0; i < vertices.size(); i++) {
+        for (int i : IntStream.range(0, vertices.size()).filter(made).toArray()) {
             boolean perChannel = vertices.get(i).operation() instanceof Operation.DepthwiseConvolution;
             for (Parameter parameter : architecture.parameters(vertices.get(i))) {
                 String kind = kind(vertices.get(i), parameter);
                 byKind.computeIfAbsent(kind, absent -> new TileGroup(absent, perChannel))
-                        .add(i, parameter, rows[i], VertexFeatures.of(architecture, vertices.get(i)));
+                        .add(i, parameter, places, VertexFeatures.of(architecture, vertices.get(i)));
             }
         }
         return List.copyOf(byKind.values());
@@ -70,20 +79,21 @@ final class TileGroup {
         return kind.toString();
     }
 
-    private void add(int vertex, Parameter parameter, int row, float[] own) {
+    private void add(int vertex, Parameter parameter, Places places, float[] own) {
         int down = tiles(parameter.shape().get(0));
         int across = parameter.shape().size() > 1 ? tiles(parameter.shape().get(1)) : 1;
         slots.add(new Slot(vertex, parameter, rows.size(), down, across));
         for (int i = 0; i < down; i++) {
             for (int j = 0; j < across; j++) {
-                rows.add((long) row);
+                rows.add((long) places.row(vertex, i, j));
                 features.add(placed(own, i, j));
                 scales.add((float) Math.sqrt(2.0 / parameter.fanIn()));
             }
         }
     }
 
-    private static int tiles(int extent) {
+    /** Tiles that cover so many outputs or inputs. */
+    static int tiles(int extent) {
         return (extent + SIDE - 1) / SIDE;
     }
 
@@ -97,7 +107,7 @@ final class TileGroup {
         return placed;
     }
 
-    /** @param states a row for each block */
+    /** @param states the rows that {@link Places} names */
     List<Made> make(Tensor states, int hidden, Learned learned) {
         Parameter.Start start = slots.get(0).parameter().start();
         return switch (start) {

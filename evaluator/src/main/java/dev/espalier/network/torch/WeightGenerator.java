@@ -28,9 +28,9 @@ interface WeightGenerator {
     record Made(int vertex, String name, Tensor value) {}
 
     static WeightGenerator of(Hypernetwork hypernetwork) {
-        if (hypernetwork instanceof Hypernetwork.Graph graph) {
-            return new GraphHypernetwork(graph);
+        if (hypernetwork instanceof Hypernetwork.MemoryBank bank) {
+            return new MemoryBankHypernetwork(bank);
         }
-        throw new IllegalArgumentException("There is no generator for " + hypernetwork);
+        return new GraphHypernetwork((Hypernetwork.Graph) hypernetwork);
     }
 }

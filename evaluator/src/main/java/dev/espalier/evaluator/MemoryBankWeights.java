@@ -1,0 +1,59 @@
+package dev.espalier.evaluator;
+
+import dev.espalier.architecture.Architecture;
+import dev.espalier.catalog.Entry;
+import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.catalog.Setting;
+import dev.espalier.catalog.Settings;
+import dev.espalier.network.Bank;
+import dev.espalier.network.Hypernetwork;
+import dev.espalier.network.MemoryAccess;
+import dev.espalier.network.Optimizer;
+import dev.espalier.space.Decisions;
+import java.util.List;
+
+/**
+ * One-shot search through hypernetworks (SMASH, Brock 2017): weights are made from what each layer reads of memory
+ * banks and writes to them. For the space of memory banks, and for cells, whose nodes are banks.
+ */
+final class MemoryBankWeights {
+    private static final String CHANNELS = "mapChannels";
+    private static final String DEPTH = "mapDepth";
+    private static final String HIDDEN = "hiddenUnits";
+    private static final int DRAWS = 50;
+
+    static final Entry<Evaluators.Template> ENTRY = new OneShotKind(
+                    "smash",
+                    "A network that reads which memory banks each layer reads and writes makes its weights.",
+                    new SharedSettings.Defaults(1500, 200, 0.003),
+                    List.of(
+                            Setting.integer(CHANNELS, 32, 4, 1024, "Channels of the map within the hypernetwork."),
+                            Setting.integer(DEPTH, 2, 1, 20, "Convolutions over the map."),
+                            Setting.integer(HIDDEN, 64, 4, 4096, "Units between a place of the map and its weights.")),
+                    MemoryBankWeights::bank,
+                    (workload, settings) -> 0.01)
+            .entry();
+
+    private MemoryBankWeights() {}
+
+    private static Bank bank(EvaluatorContext context, Optimizer optimizer, Settings settings) {
+        for (int i = 0; i < DRAWS; i++) {
+            Architecture drawn = context.space()
+                    .decode(context.space().complete(Decisions.none(), context.seeds().stream("smash-fit", i)));
+            if (!MemoryAccess.of(drawn).isEmpty()) {
+                return context.engine()
+                        .hypernetwork(
+                                context.seeds(),
+                                optimizer,
+                                new Hypernetwork.MemoryBank(
+                                        settings.integer(CHANNELS),
+                                        settings.integer(DEPTH),
+                                        settings.integer(HIDDEN)));
+            }
+        }
+        throw new InvalidInputException(
+                "/evaluator/name",
+                "The evaluator 'smash' makes weights of memory access, which no vertex key of %d random architectures of this space tells. Maybe choose the space 'memory-bank' or 'cell', or the evaluator 'hypernetwork'."
+                        .formatted(DRAWS));
+    }
+}
