@@ -36,7 +36,10 @@ final class GeneratedWeights {
         return new Hypernetwork.Graph(settings.integer(WIDTH), settings.integer(ROUNDS), settings.integer(HIDDEN));
     }
 
+    /** A few small operations for each array that is made and each level of the graph, and a product for the tiles. */
     private static double effort(Workload workload, Settings settings) {
-        return 0.01;
+        int vertices = workload.typical().vertices().size();
+        return vertices * (1.2e-4 + 0.8e-4 * settings.integer(ROUNDS))
+                + 2e-10 * settings.integer(HIDDEN) * workload.typical().cost().parameters();
     }
 }

@@ -31,10 +31,18 @@ final class MemoryBankWeights {
                             Setting.integer(DEPTH, 2, 1, 20, "Convolutions over the map."),
                             Setting.integer(HIDDEN, 64, 4, 4096, "Units between a place of the map and its weights.")),
                     MemoryBankWeights::bank,
-                    (workload, settings) -> 0.01)
+                    MemoryBankWeights::effort)
             .entry();
 
     private MemoryBankWeights() {}
+
+    /** A few small operations for each convolution, and products for the map and the tiles. */
+    private static double effort(Workload workload, Settings settings) {
+        int vertices = workload.typical().vertices().size();
+        int channels = settings.integer(CHANNELS);
+        return vertices * (0.7e-4 + 1e-8 * settings.integer(DEPTH) * channels * channels)
+                + 2e-10 * settings.integer(HIDDEN) * workload.typical().cost().parameters();
+    }
 
     private static Bank bank(EvaluatorContext context, Optimizer optimizer, Settings settings) {
         for (int i = 0; i < DRAWS; i++) {

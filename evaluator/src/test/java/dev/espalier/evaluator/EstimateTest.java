@@ -8,6 +8,7 @@ import dev.espalier.architecture.Shape;
 import dev.espalier.space.Decisions;
 import dev.espalier.space.Ports;
 import dev.espalier.space.SearchSpaces;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,17 @@ class EstimateTest {
         assertThat(shared.first())
                 .as("seconds until the first score of the built-in example")
                 .isBetween(3.0, 20.0);
+    }
+
+    @Test
+    void hypernetworksLearnForLongerThanSharedWeightsAndScoreManyTimesAsFastAsTrainingAlone() {
+        Estimate shared = Evaluators.catalog().make("shared-weights", Map.of()).estimate(DIGITS);
+        Estimate alone = Evaluators.catalog().make("stand-alone", Map.of()).estimate(DIGITS);
+        for (String name : List.of("hypernetwork", "smash")) {
+            Estimate made = Evaluators.catalog().make(name, Map.of()).estimate(DIGITS);
+            assertThat(made.first()).as(name).isBetween(shared.first(), 10 * shared.first());
+            assertThat(alone.trial() / made.trial()).as(name).isGreaterThan(50);
+        }
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.espalier.evaluator;
 
-import dev.espalier.architecture.Architecture;
 import dev.espalier.data.DataSets;
 import dev.espalier.data.PreparedData;
 import dev.espalier.network.torch.TorchEngine;
@@ -11,69 +10,81 @@ import dev.espalier.trial.Evaluator;
 import dev.espalier.trial.Metric;
 import dev.espalier.trial.Objective;
 import dev.espalier.trial.Seeds;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a one-shot evaluator takes and gives on the digits with its default settings, and Kendall's tau against a
- * stand-alone training of the same cells. Settings by {@code -Done-shot="hypernetwork space=cell warmUpSteps=500"}.
+ * What a one-shot evaluator takes and gives on the digits, and Kendall's tau against stand-alone trainings of the same
+ * architectures: {@code -Done-shot="hypernetwork; smash space=memory-bank warmUpSteps=500"}, and how many by
+ * {@code -Darchitectures=20}. Seconds are those of one thread's own work, so that a busy machine tells the same.
  */
 class OneShotBenchmark {
-    private static final int CELLS = Integer.getInteger("architectures", 20);
+    private static final int COUNT = Integer.getInteger("architectures", 20);
     private static final Seeds SEEDS = new Seeds(1);
     private static final PreparedData DIGITS = new DataSets(Path.of("target/no-data")).prepare("digits", 7, false);
+
+    private final Map<String, List<Map<String, Double>>> alone = new TreeMap<>();
 
     @Test
     void uniformArchitecturesOfTheDigits() throws Exception {
         for (String one : System.getProperty("one-shot", "hypernetwork").split(";")) {
-            measure(one.strip().split(" "));
+            measure(one.strip());
         }
     }
 
-    private static void measure(String[] words) throws Exception {
-        Map<String, Object> settings = new TreeMap<>();
-        String spaceName = "cell";
+    private void measure(String line) throws Exception {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        String[] words = line.split(" ");
         for (int i = 1; i < words.length; i++) {
-            String[] pair = words[i].split("=");
-            if (pair[0].equals("space")) {
-                spaceName = pair[1];
-            } else {
-                settings.put(pair[0], number(pair[1]));
-            }
+            settings.put(words[i].split("=")[0], value(words[i].split("=")[1]));
         }
-        SearchSpace space = SearchSpaces.catalog().make(spaceName, Map.of()).fit(DIGITS.ports());
-        Path folder = Files.createTempDirectory("one-shot");
-        EvaluatorContext context =
-                new EvaluatorContext(space, new TorchEngine(), DIGITS, Objective.of(Metric.ACCURACY), SEEDS, folder, 20);
-        List<Double> alone = alone(space, spaceName, context);
+        String name = String.valueOf(Objects.requireNonNullElse(settings.remove("space"), "cell"));
+        SearchSpace space = SearchSpaces.catalog().make(name, Map.of()).fit(DIGITS.ports());
+        EvaluatorContext context = new EvaluatorContext(
+                space,
+                new TorchEngine(),
+                DIGITS,
+                Objective.of(Metric.ACCURACY),
+                SEEDS,
+                Files.createTempDirectory("one-shot"),
+                20);
+        List<Map<String, Double>> trained = alone.computeIfAbsent(
+                name,
+                missing -> scores(
+                        Evaluators.catalog()
+                                .make("stand-alone", Map.of("keepWeights", false, "repeats", 2))
+                                .in(context),
+                        space));
         Evaluator evaluator = Evaluators.catalog().make(words[0], settings).in(context);
-        long start = System.nanoTime();
+        double start = seconds();
         evaluator.learn(0, random -> space.complete(Decisions.none(), random));
-        double learning = (System.nanoTime() - start) / 1e9;
-        start = System.nanoTime();
-        List<Double> scores = new ArrayList<>();
-        for (int i = 0; i < alone.size(); i++) {
-            scores.add(accuracy(evaluator, space, i));
-        }
-        double scoring = (System.nanoTime() - start) / 1e9;
+        double learned = seconds();
+        List<Map<String, Double>> scored = scores(evaluator, space);
+        double end = seconds();
         System.out.printf(
-                "%s: learned in %.1f s, mean accuracy of %d uniform architectures %.3f (least %.3f, most %.3f), %.0f candidates an hour, tau %.2f%n",
-                String.join(" ", words),
-                learning,
-                scores.size(),
-                scores.stream().mapToDouble(x -> x).average().orElse(0),
-                scores.stream().mapToDouble(x -> x).min().orElse(0),
-                scores.stream().mapToDouble(x -> x).max().orElse(0),
-                3600 * scores.size() / scoring,
-                tau(scores, alone));
+                "%s: %.1f s to learn, %d uniform architectures with accuracy %.3f (%.3f to %.3f; trained alone %.3f), %.0f an hour, tau of accuracy %.2f, of log loss %.2f%n",
+                line,
+                learned - start,
+                COUNT,
+                statistics(scored).getAverage(),
+                statistics(scored).getMin(),
+                statistics(scored).getMax(),
+                statistics(trained).getAverage(),
+                3600 * COUNT / (end - learned),
+                tau(scored, trained, "accuracy"),
+                tau(scored, trained, "log-loss"));
     }
 
-    private static Object number(String text) {
+    private static Object value(String text) {
         try {
             return Double.valueOf(text);
         } catch (NumberFormatException word) {
@@ -81,47 +92,46 @@ class OneShotBenchmark {
         }
     }
 
-    private static double accuracy(Evaluator evaluator, SearchSpace space, int number) {
-        Decisions play = Decisions.none();
-        Architecture architecture = null;
-        for (int i = 0; architecture == null || architecture.constant(); i++) {
-            play = space.complete(Decisions.none(), SEEDS.stream("cell", number, i));
-            architecture = space.decode(play);
-        }
-        Evaluator.Candidate candidate = new Evaluator.Candidate(1, play, architecture, SEEDS.child("trial", number));
-        return evaluator.evaluate(candidate).metrics().getOrDefault("accuracy", Double.NaN);
+    private static double seconds() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
     }
 
-    private static List<Double> alone(SearchSpace space, String name, EvaluatorContext context) throws Exception {
-        Path kept = Path.of("target/alone-" + name + CELLS + ".txt");
-        if (!Files.exists(kept)) {
-            Evaluator evaluator = Evaluators.catalog()
-                    .make("stand-alone", Map.of("keepWeights", false, "repeats", 2))
-                    .in(context);
-            List<String> lines = new ArrayList<>();
-            for (int i = 0; i < CELLS; i++) {
-                lines.add(String.valueOf(accuracy(evaluator, space, i)));
-            }
-            Files.write(kept, lines);
-        }
-        return Files.readAllLines(kept).stream().map(Double::valueOf).toList();
+    private static List<Map<String, Double>> scores(Evaluator evaluator, SearchSpace space) {
+        return IntStream.range(0, COUNT)
+                .mapToObj(number -> score(evaluator, space, number))
+                .toList();
     }
 
-    private static double tau(List<Double> x, List<Double> y) {
-        double[] a = x.stream().mapToDouble(v -> v).toArray();
-        double[] b = y.stream().mapToDouble(v -> v).toArray();
+    private static Map<String, Double> score(Evaluator evaluator, SearchSpace space, int number) {
+        Decisions play = space.complete(Decisions.none(), SEEDS.stream("benchmark", number, 0));
+        for (int i = 1; space.decode(play).constant(); i++) {
+            play = space.complete(Decisions.none(), SEEDS.stream("benchmark", number, i));
+        }
+        return evaluator
+                .evaluate(new Evaluator.Candidate(1, play, space.decode(play), SEEDS.child("trial", number)))
+                .metrics();
+    }
+
+    private static DoubleSummaryStatistics statistics(List<Map<String, Double>> scores) {
+        return scores.stream()
+                .mapToDouble(score -> score.getOrDefault("accuracy", Double.NaN))
+                .summaryStatistics();
+    }
+
+    /** Kendall's tau-b. */
+    private static double tau(List<Map<String, Double>> some, List<Map<String, Double>> others, String metric) {
         double sum = 0;
-        double ta = 0;
-        double tb = 0;
-        for (int i = 0; i < a.length; i++) {
+        double untiedHere = 0;
+        double untiedThere = 0;
+        for (int i = 0; i < COUNT; i++) {
             for (int j = 0; j < i; j++) {
-                double sx = Math.signum(a[i] - a[j]);
-                double sy = Math.signum(b[i] - b[j]);
-                sum += sx * sy;
-                ta += sx * sx;
-                tb += sy * sy;
+                double here = Math.signum(some.get(i).get(metric) - some.get(j).get(metric));
+                double there = Math.signum(others.get(i).get(metric) - others.get(j).get(metric));
+                sum += here * there;
+                untiedHere += here * here;
+                untiedThere += there * there;
             }
         }
-        return sum / Math.sqrt(ta * tb);
+        return sum / Math.sqrt(untiedHere * untiedThere);
     }
 }

@@ -71,8 +71,8 @@ record MemoryMap(int[] firstRows, int rows, int columns, float[] numbers) {
             return new Shown(
                     access,
                     VertexFeatures.of(architecture, vertex),
-                    TileGroup.tiles(weight.get(0)),
-                    TileGroup.tiles(weight.get(1)),
+                    Tiling.tiles(weight.get(0)),
+                    Tiling.tiles(weight.get(1)),
                     weight.get(1));
         });
     }
@@ -84,7 +84,7 @@ record MemoryMap(int[] firstRows, int rows, int columns, float[] numbers) {
         if (access.banks().isEmpty()) {
             place[3 * MemoryAccess.MOST] = 1;
         } else {
-            int read = Math.min(across * TileGroup.SIDE / perBank, access.banks().size() - 1);
+            int read = Math.min(across * Tiling.SIDE / perBank, access.banks().size() - 1);
             place[access.banks().get(read)] = 1;
         }
         access.reads().forEach(bank -> place[MemoryAccess.MOST + bank] = 1);
@@ -92,7 +92,7 @@ record MemoryMap(int[] firstRows, int rows, int columns, float[] numbers) {
         int at = 3 * MemoryAccess.MOST + 1;
         System.arraycopy(shown.features(), 0, place, at, VertexFeatures.COUNT);
         at += VertexFeatures.COUNT;
-        int inBank = across % TileGroup.tiles(perBank);
+        int inBank = across % Tiling.tiles(perBank);
         for (int bit = 0; bit < TILES; bit++) {
             place[at + bit] = (down >> bit & 1) * 2 - 1;
             place[at + TILES + bit] = (inBank >> bit & 1) * 2 - 1;

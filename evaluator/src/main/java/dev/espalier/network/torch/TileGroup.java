@@ -20,33 +20,31 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * All parameters of one kind in an architecture, such as the weights of 3x3 convolutions, which one perceptron makes.
- * It makes tiles of 8 outputs by 8 inputs; a larger array is laid with tiles, each made for its own place, and what
- * juts out is cut off. Weights have the variance of He (2015) by construction: 2 over the numbers that flow into one
- * output. Scales begin at 1, shifts and biases at 0.
+ * It makes the tiles with which an array is laid, each for its own place ({@link Tiling}). The weights of every tile
+ * have the variance of He (2015) by construction: 2 over the numbers that flow into one output. Scales begin at 1,
+ * shifts and biases at 0.
  */
 final class TileGroup {
-    /** Outputs of a tile, and inputs of one where the array has several. */
-    static final int SIDE = 8;
-
-    /** Bits that tell a tile's place in each direction. */
+    /** Bits that tell a tile's place in each direction; places repeat behind 256 tiles. */
     private static final int BITS = 8;
 
     private static final double EPSILON = 1e-6;
 
     private final String kind;
-    private final boolean perChannel;
     private final List<Slot> slots = new ArrayList<>();
     private final List<Long> rows = new ArrayList<>();
     private final List<float[]> features = new ArrayList<>();
     private final List<Float> scales = new ArrayList<>();
 
-    /** One array to be made. */
-    private record Slot(int vertex, Parameter parameter, int first, int down, int across) {}
+    /**
+     * One array to be made.
+     *
+     * @param first of its tiles among those of the group
+     */
+    private record Slot(int vertex, Parameter parameter, Tiling tiling, int first) {}
 
-    /** @param perChannel whether every output has one input of its own, as in depthwise convolutions */
-    private TileGroup(String kind, boolean perChannel) {
+    private TileGroup(String kind) {
         this.kind = kind;
-        this.perChannel = perChannel;
     }
 
     /** Where the state is found that a tile is made of. */
@@ -61,11 +59,11 @@ final class TileGroup {
         Map<String, TileGroup> byKind = new LinkedHashMap<>();
         List<Vertex> vertices = architecture.vertices();
         for (int i : IntStream.range(0, vertices.size()).filter(made).toArray()) {
+            float[] features = VertexFeatures.of(architecture, vertices.get(i));
             boolean perChannel = vertices.get(i).operation() instanceof Operation.DepthwiseConvolution;
             for (Parameter parameter : architecture.parameters(vertices.get(i))) {
-                String kind = kind(vertices.get(i), parameter);
-                byKind.computeIfAbsent(kind, absent -> new TileGroup(absent, perChannel))
-                        .add(i, parameter, places, VertexFeatures.of(architecture, vertices.get(i)));
+                byKind.computeIfAbsent(kind(vertices.get(i), parameter), TileGroup::new)
+                        .add(i, parameter, new Tiling(parameter.shape(), perChannel), places, features);
             }
         }
         return List.copyOf(byKind.values());
@@ -79,22 +77,15 @@ final class TileGroup {
         return kind.toString();
     }
 
-    private void add(int vertex, Parameter parameter, Places places, float[] own) {
-        int down = tiles(parameter.shape().get(0));
-        int across = parameter.shape().size() > 1 ? tiles(parameter.shape().get(1)) : 1;
-        slots.add(new Slot(vertex, parameter, rows.size(), down, across));
-        for (int i = 0; i < down; i++) {
-            for (int j = 0; j < across; j++) {
+    private void add(int vertex, Parameter parameter, Tiling tiling, Places places, float[] own) {
+        slots.add(new Slot(vertex, parameter, tiling, rows.size()));
+        for (int i = 0; i < tiling.down(); i++) {
+            for (int j = 0; j < tiling.across(); j++) {
                 rows.add((long) places.row(vertex, i, j));
                 features.add(placed(own, i, j));
                 scales.add((float) Math.sqrt(2.0 / parameter.fanIn()));
             }
         }
-    }
-
-    /** Tiles that cover so many outputs or inputs. */
-    static int tiles(int extent) {
-        return (extent + SIDE - 1) / SIDE;
     }
 
     /** The vertex's features with the place of the tile in bits of -1 and 1. */
@@ -143,13 +134,12 @@ final class TileGroup {
     /** One number for each output, zero at first. */
     private Tensor vectors(Tensor hidden, Learned learned) {
         int inputs = Math.toIntExact(hidden.size(1));
-        return torch.linear(hidden, learned.zeros(kind + "/tile/weight", SIDE, inputs));
+        return torch.linear(hidden, learned.zeros(kind + "/tile/weight", Tiling.SIDE, inputs));
     }
 
     private Tensor weights(Tensor hidden, Learned learned) {
-        long[] tile = tile(slots.get(0).parameter());
-        int size = Math.toIntExact(Arrays.stream(tile).reduce(1, Math::multiplyExact));
-        Tensor tiles = learned.linear(kind + "/tile", hidden, size);
+        Tensor tiles =
+                learned.linear(kind + "/tile", hidden, slots.get(0).tiling().numbers());
         Tensor power = tiles.square().mean(new long[] {1}, true, new ScalarTypeOptional());
         float[] scale = new float[scales.size()];
         for (int i = 0; i < scale.length; i++) {
@@ -159,44 +149,13 @@ final class TileGroup {
         return tiles.mul(factor);
     }
 
-    /** Outputs, inputs where there are several, kernel. */
-    private long[] tile(Parameter parameter) {
-        long[] tile = Tensors.longs(parameter.shape());
-        tile[0] = SIDE;
-        tile[1] = perChannel ? 1 : SIDE;
-        return tile;
-    }
-
     private List<Made> cut(Tensor tiles) {
         List<Made> made = new ArrayList<>();
         for (Slot slot : slots) {
-            Tensor own = tiles.narrow(0, slot.first(), (long) slot.down() * slot.across());
-            made.add(new Made(slot.vertex(), slot.parameter().name(), laid(own, slot)));
+            Tiling tiling = slot.tiling();
+            Tensor own = tiles.narrow(0, slot.first(), (long) tiling.down() * tiling.across());
+            made.add(new Made(slot.vertex(), slot.parameter().name(), tiling.laid(own)));
         }
         return made;
-    }
-
-    private Tensor laid(Tensor tiles, Slot slot) {
-        long[] shape = Tensors.longs(slot.parameter().shape());
-        if (shape.length == 1) {
-            return tiles.reshape((long) slot.down() * SIDE).narrow(0, 0, shape[0]);
-        }
-        long[] tile = tile(slot.parameter());
-        long[] whole = shape.clone();
-        whole[0] = slot.down() * tile[0];
-        whole[1] = slot.across() * tile[1];
-        long[] apart = new long[shape.length + 2];
-        long[] order = new long[shape.length + 2];
-        apart[0] = slot.down();
-        apart[1] = slot.across();
-        System.arraycopy(tile, 0, apart, 2, tile.length);
-        Arrays.setAll(order, i -> i);
-        order[1] = 2;
-        order[2] = 1;
-        return Tensors.laidOut(tiles.reshape(apart)
-                .permute(order)
-                .reshape(whole)
-                .narrow(0, 0, shape[0])
-                .narrow(1, 0, shape[1]));
     }
 }
