@@ -54,9 +54,7 @@ final class MemoryBankWeights {
                                 context.seeds(),
                                 optimizer,
                                 new Hypernetwork.MemoryBank(
-                                        settings.integer(CHANNELS),
-                                        settings.integer(DEPTH),
-                                        settings.integer(HIDDEN)));
+                                        settings.integer(CHANNELS), settings.integer(DEPTH), settings.integer(HIDDEN)));
             }
         }
         throw new InvalidInputException(

@@ -16,7 +16,12 @@ import java.util.List;
  * @param own settings beside these
  */
 record OneShotKind(
-        String name, String summary, SharedSettings.Defaults defaults, List<Setting> own, Supply supply, Effort effort) {
+        String name,
+        String summary,
+        SharedSettings.Defaults defaults,
+        List<Setting> own,
+        Supply supply,
+        Effort effort) {
 
     /** What supplies the parameters of an architecture and is moved by a step. */
     @FunctionalInterface

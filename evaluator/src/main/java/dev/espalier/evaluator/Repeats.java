@@ -15,8 +15,7 @@ final class Repeats {
         runs.get(0).keySet().stream()
                 .filter(name -> runs.stream().allMatch(run -> run.containsKey(name)))
                 .forEach(name -> means.put(
-                        name,
-                        runs.stream().mapToDouble(run -> run.get(name)).sum() / runs.size()));
+                        name, runs.stream().mapToDouble(run -> run.get(name)).sum() / runs.size()));
         return means;
     }
 

@@ -35,8 +35,13 @@ final class SharedSettings {
         List<Setting> settings = new ArrayList<>();
         settings.add(Setting.integer(TRIALS, 20, 1, 100_000, "Trials scored with the same weights."));
         settings.add(Setting.integer(
-                WARM_UP, defaults.warmUp(), 0, 10_000_000, "Steps before the first trial, on uniformly drawn architectures."));
-        settings.add(Setting.integer(STEPS, defaults.later(), 0, 10_000_000, "Steps before each later round of trials."));
+                WARM_UP,
+                defaults.warmUp(),
+                0,
+                10_000_000,
+                "Steps before the first trial, on uniformly drawn architectures."));
+        settings.add(
+                Setting.integer(STEPS, defaults.later(), 0, 10_000_000, "Steps before each later round of trials."));
         settings.add(Setting.choice(
                 SAMPLING,
                 "uniform",

@@ -38,7 +38,9 @@ final class StandAlone implements Evaluator {
         public Estimate estimate(Workload workload) {
             int batch = settings.integer("batch");
             int steps = Batches.count(workload.training(), batch);
-            double trial = settings.integer("repeats") * settings.integer("epochs") * (workload.steps(steps, batch) + workload.scoring());
+            double trial = settings.integer("repeats")
+                    * settings.integer("epochs")
+                    * (workload.steps(steps, batch) + workload.scoring());
             return new Estimate(0, 0, trial, 0);
         }
     }

@@ -43,7 +43,8 @@ public record MemoryAccess(String layer, List<Integer> banks, List<Integer> read
                 MemoryAccess own = own(vertex.key());
                 if (own != null) {
                     reads.computeIfAbsent(own.layer(), layer -> new TreeSet<>()).addAll(own.banks());
-                    writes.computeIfAbsent(own.layer(), layer -> new TreeSet<>()).addAll(own.writes());
+                    writes.computeIfAbsent(own.layer(), layer -> new TreeSet<>())
+                            .addAll(own.writes());
                     accesses.put(vertex.key(), own);
                 }
             }
@@ -74,7 +75,9 @@ public record MemoryAccess(String layer, List<Integer> banks, List<Integer> read
     private static List<Integer> numbers(Pattern pattern, String key) {
         Matcher found = pattern.matcher(key);
         return found.find()
-                ? Arrays.stream(found.group(1).split("\\+")).map(Integer::valueOf).toList()
+                ? Arrays.stream(found.group(1).split("\\+"))
+                        .map(Integer::valueOf)
+                        .toList()
                 : List.of();
     }
 }

@@ -194,8 +194,7 @@ class EvaluatorsTest {
                     .isEqualTo(promised(uninterrupted));
         }
         List<Trial> history = uninterrupted.subList(0, 12);
-        assertThat(promised(
-                        search(evaluator(name, quick(name), folder.resolve("bare"), DIGITS), 1, 17, history)))
+        assertThat(promised(search(evaluator(name, quick(name), folder.resolve("bare"), DIGITS), 1, 17, history)))
                 .as("without any snapshot")
                 .isEqualTo(promised(uninterrupted));
         corrupt(name, whole);
@@ -253,8 +252,8 @@ class EvaluatorsTest {
     @Test
     void smashRefusesASpaceWhoseKeysTellNothingOfMemory() {
         SearchSpace chain = SearchSpaces.catalog().make("chain", Map.of()).fit(DIGITS.ports());
-        EvaluatorContext context =
-                new EvaluatorContext(chain, new TorchEngine(), DIGITS, Objective.of(Metric.ACCURACY), SEEDS, folder, 20);
+        EvaluatorContext context = new EvaluatorContext(
+                chain, new TorchEngine(), DIGITS, Objective.of(Metric.ACCURACY), SEEDS, folder, 20);
         assertThatThrownBy(() -> Evaluators.catalog().make("smash", Map.of()).in(context))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("'memory-bank'");

@@ -126,7 +126,8 @@ class OneShotBenchmark {
         for (int i = 0; i < COUNT; i++) {
             for (int j = 0; j < i; j++) {
                 double here = Math.signum(some.get(i).get(metric) - some.get(j).get(metric));
-                double there = Math.signum(others.get(i).get(metric) - others.get(j).get(metric));
+                double there =
+                        Math.signum(others.get(i).get(metric) - others.get(j).get(metric));
                 sum += here * there;
                 untiedHere += here * here;
                 untiedThere += there * there;

@@ -30,8 +30,7 @@ class MemoryAccessTest {
         assertThat(accesses)
                 .hasSize(7)
                 .containsEntry(
-                        layer + "/read1+2/conv",
-                        new MemoryAccess(layer, List.of(1, 2), List.of(1, 2), List.of(1, 2)))
+                        layer + "/read1+2/conv", new MemoryAccess(layer, List.of(1, 2), List.of(1, 2), List.of(1, 2)))
                 .containsEntry(
                         layer + "/path1/first/conv3x3d1/conv",
                         new MemoryAccess(layer, List.of(), List.of(1, 2), List.of(1, 2)))
@@ -42,17 +41,16 @@ class MemoryAccessTest {
 
     @Test
     void edgesOfACellReadOneNodeAndWriteAnother() {
-        Map<String, MemoryAccess> accesses =
-                of("cell", Map.of("stages", 1), Decisions.of(3, 0, 1, 2, 0, 1));
+        Map<String, MemoryAccess> accesses = of("cell", Map.of("stages", 1), Decisions.of(3, 0, 1, 2, 0, 1));
         String edge = "stage1/cell1/edge0-1";
         assertThat(accesses)
                 .containsOnlyKeys(edge + "/conv3x3/conv", "stage1/cell1/edge0-3/conv1x1/conv")
-                .containsEntry(
-                        edge + "/conv3x3/conv", new MemoryAccess(edge, List.of(0), List.of(0), List.of(1)));
+                .containsEntry(edge + "/conv3x3/conv", new MemoryAccess(edge, List.of(0), List.of(0), List.of(1)));
     }
 
     @Test
     void chainsSayNothingOfMemory() {
-        assertThat(of("chain", Map.of("maxDepth", 1), Decisions.of(0, 1, 1, 0, 0))).isEmpty();
+        assertThat(of("chain", Map.of("maxDepth", 1), Decisions.of(0, 1, 1, 0, 0)))
+                .isEmpty();
     }
 }

@@ -191,8 +191,7 @@ final class MemoryBankSpace implements FixedGame {
         for (int kernel : KERNELS) {
             for (int dilation : DILATIONS) {
                 Optional<Operation.Convolution> found = reading.operation(
-                        "%s/conv%dx%dd%d/conv".formatted(place, kernel, kernel, dilation),
-                        Operation.Convolution.class);
+                        "%s/conv%dx%dd%d/conv".formatted(place, kernel, kernel, dilation), Operation.Convolution.class);
                 if (found.isPresent()) {
                     return found.get();
                 }

@@ -30,7 +30,9 @@ class MemoryBankSpaceTest {
                         path + "2/conv3x3d1/norm",
                         "stage1/layer2/path1/write2/conv5x5d2/norm",
                         "stage1/layer2/path2/write2/conv5x5d2/norm");
-        assertThat(architecture.vertex("stage1/layer2/path2/first/conv5x5d2/conv").operation())
+        assertThat(architecture
+                        .vertex("stage1/layer2/path2/first/conv5x5d2/conv")
+                        .operation())
                 .isEqualTo(new Operation.Convolution(4, 5, 1, 2, false));
         assertThat(architecture.shape("stage1/memory")).isEqualTo(new Shape.Image(8, 8, 8));
     }

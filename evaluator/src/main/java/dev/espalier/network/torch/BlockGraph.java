@@ -107,8 +107,7 @@ record BlockGraph(int[] rows, int[] levels, float[][] edges, float[][] features)
 
     private static int[] levels(int[] sorted, int[] depths) {
         return IntStream.rangeClosed(0, sorted.length)
-                .filter(row ->
-                        row == 0 || row == sorted.length || depths[sorted[row]] != depths[sorted[row - 1]])
+                .filter(row -> row == 0 || row == sorted.length || depths[sorted[row]] != depths[sorted[row - 1]])
                 .toArray();
     }
 }

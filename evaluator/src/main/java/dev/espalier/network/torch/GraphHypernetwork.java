@@ -23,7 +23,8 @@ final class GraphHypernetwork implements WeightGenerator {
     @Override
     public Generation of(Architecture architecture) {
         BlockGraph graph = BlockGraph.of(architecture);
-        List<TileGroup> groups = TileGroup.of(architecture, vertex -> true, (vertex, down, across) -> graph.rows()[vertex]);
+        List<TileGroup> groups =
+                TileGroup.of(architecture, vertex -> true, (vertex, down, across) -> graph.rows()[vertex]);
         return new Generation() {
             @Override
             public boolean makes(int vertex) {

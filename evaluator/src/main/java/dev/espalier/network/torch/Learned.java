@@ -33,8 +33,7 @@ interface Learned {
     /** A linear map that is fetched once and used often. */
     record Affine(Tensor weight, Tensor bias) {
         static Affine of(String key, int inputs, int outputs, Learned learned) {
-            return new Affine(
-                    learned.weight(key + "/weight", outputs, inputs), learned.zeros(key + "/bias", outputs));
+            return new Affine(learned.weight(key + "/weight", outputs, inputs), learned.zeros(key + "/bias", outputs));
         }
 
         Tensor apply(Tensor rows) {

@@ -64,8 +64,7 @@ record MemoryMap(int[] firstRows, int rows, int columns, float[] numbers) {
         return (firstRows[vertex] + down) * columns + across;
     }
 
-    private static Optional<Shown> shown(
-            Architecture architecture, Vertex vertex, Map<String, MemoryAccess> accesses) {
+    private static Optional<Shown> shown(Architecture architecture, Vertex vertex, Map<String, MemoryAccess> accesses) {
         return Optional.ofNullable(accesses.get(vertex.key())).map(access -> {
             List<Integer> weight = architecture.parameters(vertex).get(0).shape();
             return new Shown(

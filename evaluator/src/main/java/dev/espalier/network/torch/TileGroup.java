@@ -126,7 +126,8 @@ final class TileGroup {
         for (int i = 0; i < rows.size(); i++) {
             System.arraycopy(features.get(i), 0, flat, i * count, count);
         }
-        Tensor read = states.index_select(0, Tensor.create(rows.stream().mapToLong(Long::longValue).toArray()));
+        Tensor read = states.index_select(
+                0, Tensor.create(rows.stream().mapToLong(Long::longValue).toArray()));
         Tensor input = torch.cat(new TensorVector(read, learned.constant(flat, rows.size(), count)), 1);
         return learned.linear(kind + "/hidden", input, hidden).relu();
     }
@@ -145,7 +146,8 @@ final class TileGroup {
         for (int i = 0; i < scale.length; i++) {
             scale[i] = scales.get(i);
         }
-        Tensor factor = learned.constant(scale, scale.length, 1).div(power.add(new Scalar(EPSILON)).sqrt());
+        Tensor factor = learned.constant(scale, scale.length, 1)
+                .div(power.add(new Scalar(EPSILON)).sqrt());
         return tiles.mul(factor);
     }
 

@@ -133,7 +133,8 @@ class HypernetworkTest {
         @Override
         public Tensor parameter(String key, Parameter described) {
             return parameters.computeIfAbsent(key, missing -> {
-                float[] start = Initialization.draw(new Seeds(5), key, described).values();
+                float[] start =
+                        Initialization.draw(new Seeds(5), key, described).values();
                 RandomGenerator random = new Seeds(6).stream(key);
                 double[] moved = new double[start.length];
                 Arrays.setAll(moved, i -> start[i] + 0.1 * random.nextGaussian());
