@@ -19,7 +19,14 @@ public final class Evaluators {
         Estimate estimate(Workload workload);
     }
 
-            new Catalog<>("evaluator", List.of(SharedWeights.ENTRY, StandAlone.ENTRY, GeneratedWeights.ENTRY, MemoryBankWeights.ENTRY, Proxies.ENTRY));
+    private static final Catalog<Template> CATALOG = new Catalog<>(
+            "evaluator",
+            List.of(
+                    SharedWeights.ENTRY,
+                    StandAlone.ENTRY,
+                    GeneratedWeights.ENTRY,
+                    MemoryBankWeights.ENTRY,
+                    Proxies.ENTRY));
 
     private Evaluators() {}
 
