@@ -54,6 +54,7 @@ export const api = {
   deleteSearch: (id) => call('DELETE', `/searches/${at(id)}`),
   trials: (id, page = {}) => call('GET', `/searches/${at(id)}/trials${query(page)}`),
   curve: (id, points = 500) => call('GET', `/searches/${at(id)}/curve${query({ points })}`),
+  front: (id) => call('GET', `/searches/${at(id)}/front`),
   beliefs: (id) => call('GET', `/searches/${at(id)}/beliefs`).then((page) => page?.items ?? []),
   ranks: () => call('GET', '/ranks').then((page) => page.items ?? []),
   rank: (search, reference) => call('GET', `/ranks/${at(search)}/${at(reference)}`),

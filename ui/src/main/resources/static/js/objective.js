@@ -1,4 +1,4 @@
-import { decimal, isNumber } from './format.js';
+import { compact, decimal, isNumber, percent, plural, whole } from './format.js';
 
 const shares = ['accuracy', 'balanced-accuracy', 'f1', 'auc'];
 
@@ -19,16 +19,42 @@ export const metrics = {
   ],
 };
 
-const written = { auc: 'AUC', f1: 'F1', rmse: 'RMSE', mae: 'MAE', r2: 'R²', 'log-loss': 'log loss', 'balanced-accuracy': 'balanced accuracy', latency: 'latency, ms' };
+const written = { auc: 'AUC', f1: 'F1', rmse: 'RMSE', mae: 'MAE', r2: 'R²', 'log-loss': 'log loss', 'balanced-accuracy': 'balanced accuracy', latency: 'latency, ms', macs: 'MACs' };
 
 /** A metric's name as people write it. */
 export const metricName = (metric) => written[metric] ?? metric;
 
-export const isMinimized = (metric) => ['log-loss', 'rmse', 'mae', 'latency'].includes(metric);
+export const isMinimized = (metric) => ['log-loss', 'rmse', 'mae', 'latency', 'parameters', 'macs'].includes(metric);
+
+/** What can be traded off whatever the task is, in words. */
+export const tradable = [['parameters', 'fewer parameters'], ['macs', 'fewer MACs'], ['latency', 'lower latency']];
 
 /** A score says how it came about: from shared weights it is an estimate, from one training it has no deviation. */
-export const scoredBy = (specification) =>
-  specification?.evaluator?.name === 'stand-alone' ? 'one training' : 'with shared weights';
+export function scoredBy(specification) {
+  if (specification?.evaluator?.name !== 'stand-alone') return 'with shared weights';
+  const repeats = specification.evaluator.settings?.repeats ?? 1;
+  if (repeats < 2) return 'one training';
+  const { measure, level } = specification.objective?.risk ?? {};
+  const trainings = plural(repeats, 'training');
+  if (measure === 'cvar') return `mean of the worst ${percent(level, 0)} of ${trainings}`;
+  return measure === 'quantile' ? `${percent(level, 0)} quantile of ${trainings}` : `mean of ${trainings}`;
+}
+
+/** How a metric reads as it was measured. */
+export function measured(metric) {
+  const scale = shares.includes(metric) ? 100 : 1;
+  const counted = { parameters: whole, macs: compact }[metric];
+  const digits = scale === 100 ? 2 : metric === 'latency' ? 3 : 4;
+  return {
+    metric,
+    name: metricName(metric),
+    label: scale === 100 ? `${metricName(metric)}, %` : metricName(metric),
+    minimized: isMinimized(metric),
+    counted: Boolean(counted),
+    value: (value) => (isNumber(value) ? scale * value : null),
+    text: (value) => (counted ? counted(value) : decimal(isNumber(value) ? scale * value : null, digits)),
+  };
+}
 
 /** The data set of a specification is its id, or an object that names it and the share of its rows. */
 export const datasetId = (specification) => specification?.dataset?.name ?? specification?.dataset;

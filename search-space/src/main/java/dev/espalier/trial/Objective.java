@@ -20,9 +20,14 @@ import java.util.stream.Stream;
  * @param tradedOff further metrics, each in its own direction; where there are any, what is sought is the set of trials
  *     that no other dominates
  * @param scalarization how a controller that learns from one number sees several
+ * @param risk what the score is of a candidate that is evaluated several times
  */
 public record Objective(
-        Metric metric, List<Constraint> constraints, List<Metric> tradedOff, Scalarization scalarization) {
+        Metric metric,
+        List<Constraint> constraints,
+        List<Metric> tradedOff,
+        Scalarization scalarization,
+        Risk risk) {
     public Objective {
         constraints = List.copyOf(constraints);
         tradedOff = List.copyOf(tradedOff);
@@ -34,7 +39,7 @@ public record Objective(
     }
 
     public Objective(Metric metric, List<Constraint> constraints) {
-        this(metric, constraints, List.of(), Scalarization.CHEBYSHEV);
+        this(metric, constraints, List.of(), Scalarization.CHEBYSHEV, Risk.mean());
     }
 
     /** An upper bound, inclusive. */
@@ -51,9 +56,14 @@ public record Objective(
         return new Objective(metric, List.of());
     }
 
+    /** The metric of the score, and those that are traded off against it. */
+    public List<Metric> metrics() {
+        return Stream.concat(Stream.of(metric), tradedOff.stream()).toList();
+    }
+
     /** The same bounds, with these metrics traded off against the first. */
     public Objective against(Metric... others) {
-        return new Objective(metric, constraints, List.of(others), scalarization);
+        return new Objective(metric, constraints, List.of(others), scalarization, risk);
     }
 
     /**

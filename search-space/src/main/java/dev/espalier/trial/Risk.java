@@ -15,13 +15,18 @@ public record Risk(Kind kind, double share) {
         /** The least score that is reached by the lower tail: {@code inf {s: F(s) >= share}}. */
         QUANTILE,
         /** The mean of the lower tail (Rockafellar 2002, "Conditional value-at-risk for general distributions"). */
-        CVAR
+        CVAR;
+
+        /** Its name in documents, such as {@code cvar}. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public Risk {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("The share of the tail (%s) of a %s must be in (0, 1]."
-                    .formatted(share, kind.name().toLowerCase(Locale.ROOT)));
+                    .formatted(share, kind.key()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.espalier.trial;
 
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -14,6 +15,11 @@ public enum Scalarization {
     CHEBYSHEV;
 
     private static final double AUGMENTATION = 0.05;
+
+    /** Its name in documents, such as {@code weighted-sum}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /**
      * @param shares of the way from the worst score to the best, one for each metric; 1 is best

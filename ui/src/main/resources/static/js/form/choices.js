@@ -1,5 +1,5 @@
-import { html, nothing } from '../libraries.js';
-import { isMinimized, metrics } from '../objective.js';
+import { html, live, nothing } from '../libraries.js';
+import { isMinimized, metrics, tradable } from '../objective.js';
 import { typed } from './draft.js';
 import { textOf } from './fields.js';
 
@@ -12,7 +12,7 @@ const limits = [
 /** The three choices in plain words: what to optimise, within which limits, for how long. */
 export function threeChoices(form, make, task) {
   return html`<div class="three">
-    <fieldset class="choice"><legend>What should be best?</legend>${goal(form, make, task)}</fieldset>
+    <fieldset class="choice"><legend>What should be best?</legend>${goal(form, make, task)}${tradeOff(form, make)}</fieldset>
     <fieldset class="choice"><legend>Within which limits?</legend>${limits.map((limit) => limitField(form, limit))}</fieldset>
     <fieldset class="choice"><legend>For how long?</legend>
       ${make.input('/budget/seconds', { label: 'At most', unit: 'minutes', number: true, scale: 60 })}
@@ -27,14 +27,42 @@ function goal(form, make, task) {
   const defaults = form.defaults?.objective ?? {};
   const now = objective.minimize ?? objective.maximize ?? defaults.minimize ?? defaults.maximize ?? known[0][0];
   const pointer = isMinimized(now) ? '/objective/minimize' : '/objective/maximize';
-  const choose = (metric) => form.change({ ...form.draft, objective: {
-    ...(objective.constraints && { constraints: objective.constraints }),
-    [isMinimized(metric) ? 'minimize' : 'maximize']: metric,
-  } });
+  const choose = (metric) => {
+    const { minimize, maximize, ...kept } = objective;
+    form.change({ ...form.draft, objective: { ...kept, [isMinimized(metric) ? 'minimize' : 'maximize']: metric } });
+  };
   const options = known.some(([metric]) => metric === now) ? known : [[now, now], ...known];
   return make.select(pointer, { label: 'On the validation part', fallback: now, onChange: choose,
     options: options.map(([value, text]) => ({ value, text })),
     hint: 'The test part stays untouched until the final training.' });
+}
+
+const most = 2;
+
+/** Further metrics that count as much: the search then ends with a set of best compromises instead of one best network. */
+function tradeOff(form, make) {
+  const pointer = '/objective/tradeOff';
+  const { tradeOff: given = [], scalarization, ...kept } = form.draft.objective ?? {};
+  const turn = (metric, wanted) => {
+    const named = wanted ? [...given, metric] : given.filter((one) => one !== metric);
+    form.change({ ...form.draft, objective: named.length === 0 ? kept
+      : { ...kept, tradeOff: named, ...(scalarization && { scalarization }) } });
+  };
+  form.fields.add(pointer);
+  const error = form.errors.get(pointer)?.detail;
+  const others = given.filter((metric) => !tradable.some(([one]) => one === metric)).map((metric) => [metric, metric]);
+  return html`<div class="field" role="group" aria-labelledby="trade-off-label">
+    <span class="label" id="trade-off-label">And as a trade-off</span>
+    ${[...tradable, ...others].map(([metric, text]) => html`<label class="tick"><input type="checkbox" .checked=${live(given.includes(metric))}
+      ?disabled=${!given.includes(metric) && given.length >= most} @change=${(event) => turn(metric, event.target.checked)}>${text}</label>`)}
+    ${error ? html`<span class="error">${error}</span>` : nothing}
+    ${given.length ? html`<span class="hint">You choose among the best compromises. ${madeForIt(form, make)}</span>` : nothing}</div>`;
+}
+
+function madeForIt(form, make) {
+  if (make.shown('/controller/name') === 'nsga2') return 'The controller nsga2 is made for them.';
+  return html`<button type="button" class="link" @click=${() => form.change({ ...form.draft, controller: { name: 'nsga2' } })}
+    >Take nsga2</button>, the controller made for them; others see several metrics as one number.`;
 }
 
 // The document has a list of constraints, the form one field a metric: their places differ.

@@ -1,4 +1,5 @@
 import { html, nothing } from '../libraries.js';
+import { percent } from '../format.js';
 
 /** Everything with a good default, folded away: each fold says in one line what is chosen now. */
 export function folds(form, make, { catalog, dataset }) {
@@ -9,6 +10,7 @@ export function folds(form, make, { catalog, dataset }) {
     ${entryFold(form, make, 'Evaluator', '/evaluator', catalog.evaluators, 'How a proposed architecture gets its score.', html`
       ${make.input('/evaluator/inFlight', { label: 'Evaluations in flight', number: true, hint: 'How many proposals are open at once.' })}
       ${make.input('/evaluator/threads', { label: 'Threads', number: true })}`)}
+    ${objectiveFold(form, make)}
     ${fold(form, 'Final training', ['/finalTraining'],
       `best ${make.shown('/finalTraining/top', 3)}, ${make.shown('/finalTraining/epochs', '–')} epochs`, html`<div class="fields">
         ${make.input('/finalTraining/top', { label: 'How many of the best', number: true, hint: 'They are trained to the end; the validation part chooses one, and each is tested once.' })}
@@ -19,6 +21,26 @@ export function folds(form, make, { catalog, dataset }) {
         ${make.input('/seed', { label: 'Seed', number: true, hint: 'The same seed gives the same search.' })}
         ${make.select('/engine', { label: 'Engine', fallback: 'torch', options: [{ value: 'torch', text: 'LibTorch' }, { value: 'dl4j', text: 'DL4J' }] })}
         ${make.select('/device', { label: 'Device', fallback: 'auto', options: [{ value: 'auto' }, { value: 'cpu' }, { value: 'cuda' }] })}</div>`)}`;
+}
+
+const measures = [
+  { value: 'mean', text: 'their mean' }, { value: 'cvar', text: 'the mean of the worst (CVaR)' }, { value: 'quantile', text: 'what the worst reach (quantile)' },
+];
+const scalarizations = [
+  { value: 'chebyshev', text: 'the metric that is furthest behind (Chebyshev)' }, { value: 'weighted-sum', text: 'their weighted sum' },
+];
+
+/** How several trainings, and several metrics, become one number. */
+function objectiveFold(form, make) {
+  const measure = make.shown('/objective/risk/measure', 'mean');
+  const choose = (chosen) => make.set('/objective/risk', chosen === 'mean' ? undefined : { ...form.draft.objective?.risk, measure: chosen });
+  return fold(form, 'Risk and trade-off', ['/objective/risk', '/objective/scalarization'],
+    measure === 'mean' ? 'mean' : `${measure}, worst ${percent(make.shown('/objective/risk/level', 0.25), 0)}`, html`<div class="fields">
+      ${make.select('/objective/risk/measure', { label: 'What repeated trainings are worth', fallback: 'mean', options: measures, onChange: choose,
+        hint: 'Other than the mean needs an evaluator with repeats, such as stand-alone.' })}
+      ${measure === 'mean' ? nothing : make.input('/objective/risk/level', { label: 'Share that counts as the worst', number: true, fallback: 0.25, hint: 'Up to 1.' })}
+      ${form.draft.objective?.tradeOff?.length ? make.select('/objective/scalarization', { label: 'Several metrics as one number', fallback: 'chebyshev',
+        options: scalarizations, hint: 'For controllers that learn from one number; nsga2 sees all.' }) : nothing}</div>`);
 }
 
 function entryFold(form, make, title, pointer, entries, hint, more = nothing) {

@@ -8,7 +8,7 @@ const most = 2000;
 
 /** Everything the live screen knows of one search, kept fresh by its stream of events. `changed` is called after each change. */
 export function feed(id, changed) {
-  const known = { search: null, trials: [], failures: [], curve: null, beliefs: null, model: null, problem: null, connection: 'live' };
+  const known = { search: null, trials: [], front: [], failures: [], curve: null, beliefs: null, model: null, problem: null, connection: 'live' };
   const numbers = new Set();
   let end = null;
   let closed = false;
@@ -26,6 +26,14 @@ export function feed(id, changed) {
   const askSearch = ask('search', () => api.search(id));
   const askModel = ask('model', () => api.model(known.search.best.modelId));
   const askCurve = throttled(ask('curve', () => api.curve(id)), 1500);
+  const askFront = throttled(async () => {
+    if (!known.search?.front) return;
+    const page = await api.front(id).catch(() => null);
+    if (closed || !page) return;
+    known.front = page.items ?? [];
+    known.front.forEach(take);
+    changed();
+  }, 3000);
   const askBeliefs = throttled(ask('beliefs', () => api.beliefs(id)), 3000);
 
   /** The trained model comes with the end of a search, from wherever that was heard. */
@@ -41,6 +49,7 @@ export function feed(id, changed) {
     await askSearch();
     if (closed || !known.search) return;
     askCurve();
+    askFront();
     askBeliefs();
     const [best, failed] = await Promise.all([
       api.trials(id, { pageSize: 1000, orderBy: '-score', filter: 'scored' }).catch(() => ({ items: [] })),
@@ -64,6 +73,7 @@ export function feed(id, changed) {
     if (type === 'trial') {
       take(data);
       askCurve();
+      askFront();
       askBeliefs();
     } else if (type === 'state') {
       known.search = data;
@@ -71,6 +81,7 @@ export function feed(id, changed) {
       if (isOver(data.state)) {
         end?.();
         askCurve();
+        askFront();
         askBeliefs();
       }
     }
@@ -86,7 +97,10 @@ export function feed(id, changed) {
   const clock = setInterval(() => {
     if (document.hidden || !known.search || isOver(known.search.state)) return;
     askSearch();
-    if (known.connection !== 'live') askCurve();
+    if (known.connection !== 'live') {
+      askCurve();
+      askFront();
+    }
   }, 3000);
 
   start();
@@ -97,6 +111,7 @@ export function feed(id, changed) {
       closed = true;
       clearInterval(clock);
       askCurve.end();
+      askFront.end();
       askBeliefs.end();
       end?.();
     },

@@ -3,6 +3,7 @@ import { api } from '../api.js';
 import { compact, duration, isNumber, moment, plural, whole } from '../format.js';
 import { datasetId, scoredBy } from '../objective.js';
 import { actions, isOver, stateMark } from '../states.js';
+import { frontFigure } from './front-panel.js';
 
 const names = { pause: 'Pause', resume: 'Resume', stop: 'Stop', cancel: 'Cancel' };
 const hints = {
@@ -58,6 +59,7 @@ export function figures({ search, curve, model }, read, best) {
     <div><dt>Gain</dt><dd>${gain ? gain.split(' ')[0] : '–'}${gain?.includes(' ') ? html`<span> ${gain.split(' ')[1]}</span>` : nothing}</dd>
       <dd>${over ? `${over.what ?? 'mean of the last 20'} over ${over.name}` : 'nothing to compare with yet'}</dd></div>
     <div><dt>Trained to the end</dt><dd>${tested.value}</dd><dd>${tested.note}</dd></div>
+    ${search.front ? frontFigure(search) : nothing}
     <div><dt>Size of the best</dt><dd>${compact(best?.outcome?.metrics?.parameters)}</dd>
       <dd>parameters, ${compact(best?.outcome?.metrics?.macs)} MACs</dd></div>
     <div><dt>Trials</dt><dd>${whole(p.trials)}<span> of ${whole(search.specification?.budget?.trials)}</span></dd>

@@ -4,14 +4,14 @@ import { memo, stage } from '../stage.js';
 import { go } from '../router.js';
 import { chartPanel } from '../components/chart.js';
 import { problemNotice } from '../components/notice.js';
-import { isNumber, percent, plural, shortHash, whole } from '../format.js';
+import { isNumber, percent, shortHash, whole } from '../format.js';
 import { reading } from '../objective.js';
 import { isOver } from '../states.js';
 import { feed } from '../live/feed.js';
 import { exportLinks, figures, progressLine, searchHeader } from '../live/header.js';
 import { outsideNote } from '../live/range.js';
 import { curveOption, curveRange, curveRows } from '../live/curve-chart.js';
-import { paretoOption, paretoRows } from '../live/pareto-chart.js';
+import { frontTable, paretoChart, paretoPanel } from '../live/front-panel.js';
 import { beliefHeight, beliefOption, beliefRows, decidedness } from '../live/belief-chart.js';
 import { architectures, topTable } from '../live/top-table.js';
 
@@ -19,11 +19,13 @@ export const title = 'Search';
 
 /** Go on, stop, or narrow? */
 export function open(host, { params }) {
-  const own = { id: params.id, busy: false, refusal: null, view: { sort: 1, down: false, filter: '', shown: narrow() ? 5 : 15 } };
+  const own = { id: params.id, busy: false, refusal: null, against: null,
+    view: { sort: 1, down: false, filter: '', shown: narrow() ? 5 : 15 },
+    frontView: { sort: 1, down: true, filter: '', shown: narrow() ? 5 : 10 } };
   const made = {
     // By its text: the specification comes anew with every change of the search, and charts shall not be drawn anew for it.
     read: memo((objective) => reading({ objective: JSON.parse(objective) })),
-    range: memo(curveRange), curve: memo(curveOption), pareto: memo(paretoOption), beliefs: memo(beliefOption), rows: memo(architectures),
+    range: memo(curveRange), curve: memo(curveOption), pareto: memo(paretoChart), beliefs: memo(beliefOption), rows: memo(architectures),
   };
   const source = feed(params.id, () => screen.draw());
   const screen = stage(host, () => view(source.known, own, made, { ask, draw: screen.draw }));
@@ -72,7 +74,8 @@ function view(known, own, made, { ask, draw }) {
     ${progressLine(search, known.connection)}
     <div class="grid stretch">
       ${curvePanel(known, read, made)}
-      ${paretoPanel(known, read, made)}
+      ${paretoPanel(known, read, own, { made, draw })}
+      ${search.front ? frontTable(search, known.front, read, own.frontView, draw) : nothing}
       <section class="panel span-8"><header><h2>Top architectures</h2>${bestLink(search)}</header>
         ${topTable(rows, read, own.view, draw)}</section>
       <div class="stack span-4">${beliefPanel(known, made)} ${failurePanel(known)}
@@ -95,16 +98,6 @@ function curvePanel({ curve, search }, read, made) {
 
 const waiting = (search) => (isOver(search.state) ? 'This search ended without a trial.'
   : 'The first point comes with the first trial.');
-
-function paretoPanel({ trials, curve, search }, read, made) {
-  return chartPanel({
-    title: 'Score against size', span: 'span-4', name: `${search.name || search.id} pareto`,
-    note: 'Line: no other trial is both better and smaller.',
-    option: made.pareto(trials, made.range(curve, read), read), rows: () => paretoRows(trials, read), empty: 'No scored trial yet.',
-    onPoint: ({ detail }) => detail?.trial?.architectureId && go(`/architectures/${detail.trial.architectureId}`),
-    summary: `${plural(trials.length, 'trial')} by ${read.name} and number of parameters`,
-  });
-}
 
 function beliefPanel({ beliefs, search }, made) {
   const sure = decidedness(beliefs);

@@ -4,7 +4,7 @@ import { stage } from '../stage.js';
 import { table } from '../components/table.js';
 import { problemNotice } from '../components/notice.js';
 import { sparkline } from '../components/sparkline.js';
-import { duration, moment, whole } from '../format.js';
+import { duration, moment, plural, whole } from '../format.js';
 import { datasetId, reading } from '../objective.js';
 import { isOver, stateMark } from '../states.js';
 
@@ -98,7 +98,8 @@ const columns = (curves) => [
 function bestScore(search) {
   if (!search.best) return '–';
   const read = reading(search.specification);
-  return html`${read.text(search.best.score)}${read.unit && ` ${read.unit}`}<span class="under">${read.name}</span>`;
+  return html`${read.text(search.best.score)}${read.unit && ` ${read.unit}`}<span class="under">${read.name}${
+    search.front ? `, ${plural(search.front.numbers.length, 'best compromise')}` : ''}</span>`;
 }
 
 function gain(search) {

@@ -3,6 +3,7 @@ package dev.espalier.server.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,6 +68,14 @@ final class ShowCommand implements Callable<Integer> {
                         trial.path("architectureId").asString("-"));
             }
             table.print(out);
+        }
+        JsonNode front = search.path("front");
+        if (front.isObject()) {
+            out.printf(
+                    "%n%d trials that no other dominates: %s%nHypervolume: %s%n",
+                    front.path("numbers").size(),
+                    front.path("numbers").valueStream().map(JsonNode::asString).collect(Collectors.joining(", ")),
+                    Words.score(front.path("hypervolume")));
         }
         String model = search.path("best").path("modelId").asString("");
         if (!model.isEmpty()) {

@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Map.Entry;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A specification from a file, from flags, or from a file changed by flags; checked by who takes it. */
@@ -63,17 +63,8 @@ final class SpecificationFlags {
     @Option(names = "--device", paramLabel = "NAME", description = "auto, cpu or cuda.")
     private @Nullable String device;
 
-    @Option(names = "--maximize", paramLabel = "METRIC", description = "accuracy, f1, auc, r2, ...")
-    private @Nullable String maximize;
-
-    @Option(names = "--minimize", paramLabel = "METRIC", description = "log-loss, rmse or mae.")
-    private @Nullable String minimize;
-
-    @Option(
-            names = "--at-most",
-            paramLabel = "METRIC=BOUND",
-            description = "A bound: parameters=50000, macs=1000000, latency=2.5 (milliseconds).")
-    private Map<String, Double> bounds = new LinkedHashMap<>();
+    @Mixin
+    private ObjectiveFlags objective = new ObjectiveFlags();
 
     @Option(names = "--trials", paramLabel = "N", description = "End after this many trials.")
     private @Nullable Integer trials;
@@ -124,7 +115,7 @@ final class SpecificationFlags {
         settings.entrySet().forEach(setting -> set(document, setting));
         put(document, "engine", engine);
         put(document, "device", device);
-        objective(document);
+        objective.into(document);
         put(document, "budget", "trials", trials);
         put(document, "budget", "seconds", seconds);
         put(document, "evaluator", "inFlight", inFlight);
@@ -205,21 +196,7 @@ final class SpecificationFlags {
         return CommonOptions.JSON.getNodeFactory().stringNode(text);
     }
 
-    private void objective(ObjectNode document) {
-        if (maximize != null || minimize != null) {
-            object(document, "objective").remove("maximize");
-            object(document, "objective").remove("minimize");
-        }
-        put(document, "objective", "maximize", maximize);
-        put(document, "objective", "minimize", minimize);
-        if (!bounds.isEmpty()) {
-            ArrayNode constraints = object(document, "objective").putArray("constraints");
-            bounds.forEach((metric, bound) ->
-                    constraints.addObject().put("metric", metric).put("atMost", bound));
-        }
-    }
-
-    private static void put(ObjectNode document, String object, String field, @Nullable Object value) {
+    static void put(ObjectNode document, String object, String field, @Nullable Object value) {
         if (value != null) {
             put(object(document, object), field, value);
         }
@@ -231,7 +208,7 @@ final class SpecificationFlags {
         }
     }
 
-    private static ObjectNode object(ObjectNode parent, String field) {
+    static ObjectNode object(ObjectNode parent, String field) {
         return parent.get(field) instanceof ObjectNode object ? object : parent.putObject(field);
     }
 }

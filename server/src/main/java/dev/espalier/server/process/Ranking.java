@@ -1,6 +1,8 @@
 package dev.espalier.server.process;
 
+import dev.espalier.trial.Objective;
 import dev.espalier.trial.Outcome;
+import dev.espalier.trial.Pareto;
 import dev.espalier.trial.Trial;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Which trials a search is proud of. */
 final class Ranking {
@@ -18,8 +21,22 @@ final class Ranking {
 
     private Ranking() {}
 
-    /** The best trials that have a score, no architecture twice: the better first, earliest number among equals. */
-    static List<Trial> best(List<Trial> trials, int top) {
+    /**
+     * The trials to show for the search, no architecture twice: the best by score, the earliest among equals; where
+     * metrics are traded off, the best by score and others spread evenly over what no trial dominates.
+     */
+    static List<Trial> best(List<Trial> trials, Objective objective, int top) {
+        if (objective.tradedOff().isEmpty()) {
+            return byScore(trials, top);
+        }
+        List<Trial> front = byScore(Pareto.front(trials, objective), Integer.MAX_VALUE);
+        int count = Math.min(top, front.size());
+        return IntStream.range(0, count)
+                .mapToObj(i -> front.get(i * front.size() / count))
+                .toList();
+    }
+
+    private static List<Trial> byScore(List<Trial> trials, int top) {
         Map<String, Trial> byArchitecture = new LinkedHashMap<>();
         trials.stream()
                 .filter(trial -> trial.outcome() instanceof Outcome.Scored && trial.architecture() != null)
@@ -29,8 +46,9 @@ final class Ranking {
     }
 
     /** Hashes of the weights worth keeping: those of the best trials and of every trial that another descends from. */
-    static Set<String> weights(List<Trial> trials, int top) {
-        List<Trial> kept = new ArrayList<>(best(trials, top));
+    static Set<String> weights(List<Trial> trials, Objective objective, int top) {
+        List<Trial> kept = new ArrayList<>(byScore(trials, top));
+        kept.addAll(best(trials, objective, top));
         trials.stream()
                 .map(trial -> trial.proposal().parent())
                 .filter(Objects::nonNull)

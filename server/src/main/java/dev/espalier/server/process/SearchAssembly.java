@@ -22,12 +22,16 @@ import dev.espalier.space.SearchSpaces;
 import dev.espalier.trial.Controller;
 import dev.espalier.trial.Evaluator;
 import dev.espalier.trial.Metric;
+import dev.espalier.trial.Objective;
 import dev.espalier.trial.Outcome;
+import dev.espalier.trial.RiskAverseEvaluation;
 import dev.espalier.trial.SearchPlan;
 import dev.espalier.trial.Seeds;
 import dev.espalier.trial.Trial;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The real thing: data sets of this machine, parts from the catalogues, native engines. */
@@ -57,14 +61,11 @@ final class SearchAssembly implements Assembly {
     private static SearchPlan plan(
             String searchId, SearchSpecification specification, DataFolder folder, Engine engine, PreparedData data) {
         Seeds seeds = new Seeds(specification.seed());
+        Objective objective = specification.objective();
         int trials = specification.budget().trials();
         SearchSpecification.Part part = specification.space();
         SearchSpace space =
                 SearchSpaces.catalog().make(part.name(), part.settings()).fit(data.ports());
-        part = specification.controller();
-        Controller controller = Controllers.catalog()
-                .make(part.name(), part.settings())
-                .in(new ControllerContext(space, seeds.child("controller"), trials));
         part = specification.evaluator().part();
         Evaluator evaluator = MeasuredLatency.in(
                 Evaluators.catalog().make(part.name(), part.settings()),
@@ -72,18 +73,42 @@ final class SearchAssembly implements Assembly {
                         space,
                         engine,
                         data,
-                        specification.objective(),
+                        measured(objective),
                         seeds.child("evaluator"),
                         folder.search(searchId),
                         trials));
         return new SearchPlan(
                 space,
-                controller,
-                evaluator,
-                specification.objective(),
+                controller(specification, space),
+                RiskAverseEvaluation.of(evaluator, objective),
+                objective,
                 seeds,
                 trials,
                 specification.evaluator().inFlight());
+    }
+
+    static Controller controller(SearchSpecification specification, SearchSpace space) {
+        SearchSpecification.Part part = specification.controller();
+        return Controllers.catalog()
+                .make(part.name(), part.settings())
+                .in(new ControllerContext(
+                        space,
+                        new Seeds(specification.seed()).child("controller"),
+                        specification.budget().trials(),
+                        specification.objective()));
+    }
+
+    /**
+     * What the evaluator is asked for. Latency is measured where it is sought or bounded; where it is traded off it has a
+     * bound here that nothing exceeds.
+     */
+    private static Objective measured(Objective objective) {
+        if (!objective.tradedOff().contains(Metric.LATENCY)) {
+            return objective;
+        }
+        List<Objective.Constraint> constraints = new ArrayList<>(objective.constraints());
+        constraints.add(new Objective.Constraint(Metric.LATENCY, Double.MAX_VALUE));
+        return new Objective(objective.metric(), constraints);
     }
 
     private static Engine engine(SearchSpecification specification) {

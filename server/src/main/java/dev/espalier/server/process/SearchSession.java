@@ -50,7 +50,7 @@ final class SearchSession implements SearchListener {
     }
 
     void run() {
-        assembly.keepWeights(Ranking.weights(trials, WEIGHTS_KEPT));
+        assembly.keepWeights(Ranking.weights(trials, specification.objective(), WEIGHTS_KEPT));
         heartbeat.begin(trials.size());
         if (orders.begin().searching()) {
             heartbeat.phase(Pulse.Phase.SEARCHING, null);
@@ -58,7 +58,7 @@ final class SearchSession implements SearchListener {
                     .run(orders.history(), orders.begin().condemned(), this::over);
         }
         threads.close();
-        assembly.keepWeights(Ranking.weights(trials, WEIGHTS_KEPT));
+        assembly.keepWeights(Ranking.weights(trials, specification.objective(), WEIGHTS_KEPT));
         if (link.halt().map(Message.Halt::training).orElse(true)) {
             train();
         }
@@ -106,7 +106,11 @@ final class SearchSession implements SearchListener {
 
     /** The best of them that are not trained yet, as many at once as there are threads; stored in order of merit. */
     private void train() {
-        List<Trial> best = Ranking.best(trials, specification.finalTraining().top()).stream()
+        List<Trial> best = Ranking.best(
+                        trials,
+                        specification.objective(),
+                        specification.finalTraining().top())
+                .stream()
                 .filter(trial -> !orders.begin().trained().contains(trial.number()))
                 .toList();
         if (best.isEmpty()) {

@@ -2,7 +2,9 @@ package dev.espalier.server.search;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.espalier.data.Selection;
+import dev.espalier.trial.Metric;
 import dev.espalier.trial.Objective;
+import dev.espalier.trial.Risk;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +96,17 @@ public record SearchSpecification(
         List<Map<String, Object>> constraints = objective.constraints().stream()
                 .map(bound -> document("metric", bound.metric().key(), "atMost", bound.atMost()))
                 .toList();
-        return document(direction, objective.metric().key(), "constraints", constraints);
+        Map<String, Object> document = document(direction, objective.metric().key(), "constraints", constraints);
+        if (!objective.tradedOff().isEmpty()) {
+            document.put(
+                    "tradeOff", objective.tradedOff().stream().map(Metric::key).toList());
+            document.put("scalarization", objective.scalarization().key());
+        }
+        Risk risk = objective.risk();
+        if (risk.kind() != Risk.Kind.MEAN) {
+            document.put("risk", document("measure", risk.kind().key(), "level", risk.share()));
+        }
+        return document;
     }
 
     private static Map<String, Object> document(Budget budget) {

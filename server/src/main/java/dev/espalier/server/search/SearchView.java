@@ -7,7 +7,12 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A search as the API gives it. */
+/**
+ * A search as the API gives it.
+ *
+ * @param best by score
+ * @param front null where one metric is sought
+ */
 public record SearchView(
         String id,
         String name,
@@ -15,6 +20,7 @@ public record SearchView(
         @JsonRawValue String specification,
         ProgressView progress,
         @Nullable BestView best,
+        @Nullable FrontView front,
         @Nullable Baseline baseline,
         @Nullable String failure,
         Instant createdAt,
@@ -50,7 +56,11 @@ public record SearchView(
      */
     public record Baseline(String name, double score, double recent) {}
 
-    static SearchView of(SearchRecord search, Map<String, Double> bestMetrics, @Nullable Baseline baseline) {
+    static SearchView of(
+            SearchRecord search,
+            Map<String, Double> bestMetrics,
+            @Nullable FrontView front,
+            @Nullable Baseline baseline) {
         SearchRecord.Best best = search.best();
         return new SearchView(
                 search.id(),
@@ -66,6 +76,7 @@ public record SearchView(
                                 best.score(),
                                 TrialView.finite(bestMetrics),
                                 best.modelId()),
+                front,
                 baseline,
                 search.failure(),
                 search.createdAt(),

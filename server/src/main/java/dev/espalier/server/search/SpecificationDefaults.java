@@ -26,6 +26,7 @@ record SpecificationDefaults(Metric metric, List<String> spaces) {
     static final int TOP = 3;
     static final int EPOCHS = 20;
     static final long SEED = 1;
+    static final double RISK_LEVEL = 0.25;
 
     static SpecificationDefaults of(DataFacts facts) {
         return new SpecificationDefaults(

@@ -1,12 +1,17 @@
 package dev.espalier.server.search;
 
+import dev.espalier.catalog.Entry;
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.controller.Controllers;
 import dev.espalier.data.Task;
+import dev.espalier.evaluator.Evaluators;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.space.SearchSpaces;
 import dev.espalier.trial.Metric;
+import dev.espalier.trial.Objective;
+import dev.espalier.trial.Risk;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Whether the parts of a specification fit each other and the data; built to be seen, without an engine. */
@@ -14,6 +19,8 @@ final class SpecificationFit {
     private static final Set<Metric> OF_NUMBERS = EnumSet.of(Metric.RMSE, Metric.MAE, Metric.R2, Metric.LATENCY);
     private static final Set<Metric> OF_CLASSES = EnumSet.of(
             Metric.ACCURACY, Metric.BALANCED_ACCURACY, Metric.F1, Metric.AUC, Metric.LOG_LOSS, Metric.LATENCY);
+    /** Counted without training: nothing to seek alone, but to trade off. */
+    private static final Set<Metric> COUNTED = EnumSet.of(Metric.PARAMETERS, Metric.MACS);
 
     private static final String HALVING = "successive-halving";
     private static final String TRAINING = "stand-alone";
@@ -21,7 +28,8 @@ final class SpecificationFit {
     private SpecificationFit() {}
 
     static void check(SearchSpecification specification, DataFacts facts) {
-        metric(specification.objective().metric(), facts.task());
+        metrics(specification.objective(), facts.task());
+        risk(specification.objective(), specification.evaluator().part());
         try {
             specification.dataset().requireFitting(facts.task());
         } catch (InvalidInputException refused) {
@@ -63,16 +71,58 @@ final class SpecificationFit {
         }
     }
 
-    private static void metric(Metric metric, Task task) {
+    private static void metrics(Objective objective, Task task) {
         Set<Metric> fitting = task.type() == Task.Type.REGRESSION ? OF_NUMBERS : OF_CLASSES;
+        Metric metric = objective.metric();
+        require(metric, fitting, task, "/objective/" + (metric.maximized() ? "maximize" : "minimize"));
+        Set<Metric> tradable = EnumSet.copyOf(fitting);
+        tradable.addAll(COUNTED);
+        for (int i = 0; i < objective.tradedOff().size(); i++) {
+            require(objective.tradedOff().get(i), tradable, task, "/objective/tradeOff/" + i);
+        }
+    }
+
+    private static void require(Metric metric, Set<Metric> fitting, Task task, String pointer) {
         if (!fitting.contains(metric)) {
             throw new InvalidInputException(
-                    "/objective/" + (metric.maximized() ? "maximize" : "minimize"),
+                    pointer,
                     "The metric %s does not fit the task %s. Fitting: %s."
                             .formatted(
                                     metric.key(),
                                     task.type(),
                                     fitting.stream().map(Metric::key).toList()));
         }
+    }
+
+    /** A tail needs several trainings of each candidate. */
+    private static void risk(Objective objective, SearchSpecification.Part evaluator) {
+        if (objective.risk().kind() == Risk.Kind.MEAN) {
+            return;
+        }
+        String measure = objective.risk().kind().key();
+        if (objective.metric() == Metric.LATENCY) {
+            throw new InvalidInputException(
+                    "/objective/risk", "The latency is measured once; there are no repeats for a %s.".formatted(measure));
+        }
+        if (!(evaluator.settings().get("repeats") instanceof Number repeats)) {
+            throw new InvalidInputException(
+                    "/objective/risk",
+                    "A %s needs several trainings of each candidate, and the evaluator '%s' has no repeats. Maybe take %s."
+                            .formatted(measure, evaluator.name(), repeating()));
+        }
+        if (repeats.intValue() < 2) {
+            throw new InvalidInputException(
+                    "/objective/risk",
+                    "A %s needs several trainings of each candidate, at least 2; the evaluator '%s' has %d. Maybe set its repeats."
+                            .formatted(measure, evaluator.name(), repeats.intValue()));
+        }
+    }
+
+    private static List<String> repeating() {
+        return Evaluators.catalog().entries().stream()
+                .filter(entry -> entry.settings().stream()
+                        .anyMatch(setting -> setting.name().equals("repeats")))
+                .map(Entry::name)
+                .toList();
     }
 }

@@ -34,7 +34,6 @@ public final class SpecificationReader {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final List<Metric> BOUNDED = List.of(Metric.PARAMETERS, Metric.MACS, Metric.LATENCY);
     private static final int LONGEST = 1_000_000;
     private static final long GREATEST_SEED = (1L << 53) - 1;
 
@@ -59,6 +58,15 @@ public final class SpecificationReader {
     /** A specification that was checked before, such as one of the history; the data may be gone meanwhile. */
     public static SearchSpecification stored(String json) {
         return specification(root(json), SpecificationDefaults.general());
+    }
+
+    /** What a search of the history is after, whatever has become of the parts that its specification names. */
+    static Objective objective(String json) {
+        Metric metric = SpecificationDefaults.general().metric();
+        return document(json)
+                .field("objective")
+                .map(place -> ObjectiveReader.read(place, metric))
+                .orElseGet(() -> Objective.of(metric));
     }
 
     private static Place root(String json) {
@@ -117,7 +125,7 @@ public final class SpecificationReader {
                         .map(place -> place.oneOf(SpecificationDefaults.DEVICES))
                         .orElse(SpecificationDefaults.DEVICE),
                 root.field("objective")
-                        .map(place -> objective(place, defaults))
+                        .map(place -> ObjectiveReader.read(place, defaults.metric()))
                         .orElseGet(() -> Objective.of(defaults.metric())),
                 root.field("budget").map(SpecificationReader::budget).orElseGet(SpecificationDefaults::budget),
                 finalTraining(root.field("finalTraining")),
@@ -179,49 +187,6 @@ public final class SpecificationReader {
                 .map(given -> (int) given.whole(1, 256))
                 .orElseGet(() -> SpecificationDefaults.threads(inFlight));
         return new Evaluation(part, inFlight, threads);
-    }
-
-    private static Objective objective(Place place, SpecificationDefaults defaults) {
-        place.object("maximize", "minimize", "constraints");
-        Optional<Place> up = place.field("maximize");
-        Optional<Place> down = place.field("minimize");
-        if (up.isPresent() && down.isPresent()) {
-            throw down.get().refused("absent where 'maximize' is given: a search has one metric");
-        }
-        Metric metric = up.or(() -> down).map(SpecificationReader::metric).orElse(defaults.metric());
-        Optional<Place> wrongWay = metric.maximized() ? down : up;
-        if (wrongWay.isPresent()) {
-            throw wrongWay.get().refused(metric.maximized() ? "maximized" : "minimized");
-        }
-        List<Objective.Constraint> constraints = place.field("constraints")
-                .map(given -> given.items(20).stream()
-                        .map(SpecificationReader::constraint)
-                        .toList())
-                .orElse(List.of());
-        return new Objective(metric, constraints);
-    }
-
-    private static Objective.Constraint constraint(Place place) {
-        place.object("metric", "atMost");
-        Metric metric = place.field("metric")
-                .map(SpecificationReader::metric)
-                .orElseThrow(() -> place.refused("given a 'metric'"));
-        if (!BOUNDED.contains(metric)) {
-            throw new InvalidInputException(
-                    place.pointer() + "/metric",
-                    "There are no bounds on the metric %s. Known: %s."
-                            .formatted(
-                                    metric.key(),
-                                    BOUNDED.stream().map(Metric::key).toList()));
-        }
-        double atMost = place.field("atMost")
-                .orElseThrow(() -> place.refused("given a bound 'atMost'"))
-                .real(0, 1e15);
-        return new Objective.Constraint(metric, atMost);
-    }
-
-    private static Metric metric(Place place) {
-        return place.within(() -> Metric.of(place.text(50)));
     }
 
     private static Budget budget(Place place) {

@@ -6,6 +6,7 @@ import dev.espalier.server.history.Page;
 import dev.espalier.server.history.StoredTrial;
 import dev.espalier.server.history.TrialQuery;
 import dev.espalier.server.web.PageSize;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,6 +51,19 @@ final class TrialResource {
                 .map(TrialView::of)
                 .orElseThrow(
                         () -> new NotFoundException("trial of search '%s' with number".formatted(id), "" + number));
+    }
+
+    /** The trials that no other dominates; nothing where one metric is sought. */
+    @GetMapping("/front")
+    SearchResource.PageView<TrialView> front(@PathVariable String id) {
+        FrontView front = views.search(id).front();
+        List<TrialView> trials = front == null
+                ? List.of()
+                : front.numbers().stream()
+                        .flatMap(number -> history.trials().find(id, number).stream())
+                        .map(TrialView::of)
+                        .toList();
+        return new SearchResource.PageView<>(trials, null);
     }
 
     @GetMapping("/curve")

@@ -8,6 +8,7 @@ import dev.espalier.server.history.Trials;
 import dev.espalier.trial.Trial;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,9 +20,11 @@ public final class Views {
     private static final int RECENT = 20;
 
     private final History history;
+    private final Fronts fronts;
 
     public Views(History history) {
         this.history = history;
+        this.fronts = new Fronts(history);
     }
 
     /** The search of that id. */
@@ -43,7 +46,13 @@ public final class Views {
                         .map(Trial::outcome)
                         .orElseThrow()
                         .metrics();
-        return SearchView.of(search, metrics, baseline(search));
+        return SearchView.of(search, metrics, front(search).orElse(null), baseline(search));
+    }
+
+    /** Nothing where one metric is sought. */
+    private Optional<FrontView> front(SearchRecord search) {
+        Front front = fronts.of(search);
+        return front.objective().tradedOff().isEmpty() ? Optional.empty() : Optional.of(front.view());
     }
 
     /** The mean of uniformly drawn architectures, as the evaluator scored them beside the last trial. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,55 @@ class CommandsTest {
                 "--repeats", "2");
         assertThat(answer.code()).as(answer.err()).isZero();
         return answer;
+    }
+
+    @Test
+    void searchAfterSeveralMetricsAndTheWorstOfItsRepeatsRunsToItsEnd() {
+        Answer searched = run(("search --json --dataset digits --training-share 0.1 --controller nsga2"
+                        + " --set controller.population=4 --set controller.offspring=2 --evaluator stand-alone"
+                        + " --set evaluator.epochs=1 --set evaluator.repeats=2 --set space.stemWidth=4 --trials 10"
+                        + " --trade-off parameters,latency --risk cvar --risk-level 0.5 --top 2 --epochs 1")
+                .split(" "));
+        assertThat(searched.code()).as(searched.err()).isZero();
+        JsonNode search = searched.json();
+        assertThat(search.path("state").asString()).isEqualTo("COMPLETED");
+        List<JsonNode> trials = search.path("trials").valueStream().toList();
+        assertThat(trials).hasSize(10).allSatisfy(trial -> {
+            JsonNode metrics = trial.path("outcome").path("metrics");
+            double accuracy = metrics.path("accuracy").asDouble();
+            double worst = Math.min(
+                    metrics.path("accuracy.1").asDouble(accuracy),
+                    metrics.path("accuracy.2").asDouble(accuracy));
+            assertThat(trial.path("outcome").path("score").asDouble()).isEqualTo(worst);
+            assertThat(metrics.path("latency").asDouble(0)).isPositive();
+        });
+        assertThat(trials).anyMatch(trial -> !trial.at("/outcome/metrics/accuracy.1")
+                .equals(trial.at("/outcome/metrics/accuracy.2")));
+        assertThat(search.path("front").path("numbers").valueStream().map(JsonNode::asInt))
+                .containsExactlyElementsOf(nonDominated(trials));
+        String id = search.path("id").asString();
+        assertThat(run("show", id).out()).contains("trials that no other dominates");
+    }
+
+    private static List<Integer> nonDominated(List<JsonNode> trials) {
+        List<double[]> scores = trials.stream()
+                .map(trial -> trial.path("outcome"))
+                .map(outcome -> new double[] {
+                    outcome.path("score").asDouble(),
+                    -outcome.path("metrics").path("parameters").asDouble(),
+                    -outcome.path("metrics").path("latency").asDouble()
+                })
+                .toList();
+        return IntStream.range(0, scores.size())
+                .filter(i -> IntStream.range(0, scores.size())
+                        .noneMatch(j -> noWorse(scores.get(j), scores.get(i))
+                                && (j < i || !noWorse(scores.get(i), scores.get(j)))))
+                .mapToObj(i -> i + 1)
+                .toList();
+    }
+
+    private static boolean noWorse(double[] one, double[] other) {
+        return IntStream.range(0, one.length).allMatch(i -> one[i] >= other[i]);
     }
 
     private void checkCommands(String id) throws IOException {

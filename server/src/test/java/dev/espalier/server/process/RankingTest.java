@@ -3,14 +3,19 @@ package dev.espalier.server.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espalier.space.Decisions;
+import dev.espalier.trial.Metric;
+import dev.espalier.trial.Objective;
 import dev.espalier.trial.Outcome;
 import dev.espalier.trial.Proposal;
 import dev.espalier.trial.Trial;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RankingTest {
+    private static final Objective ACCURACY = Objective.of(Metric.ACCURACY);
+
     private static Trial trial(int number, double score, String architecture) {
         return new Trial(
                 number,
@@ -30,13 +35,13 @@ class RankingTest {
 
     @Test
     void bestComeFirstTheEarlierAmongEqualsAndNoArchitectureTwice() {
-        assertThat(Ranking.best(TRIALS, 3)).extracting(Trial::number).containsExactly(3, 6, 1);
-        assertThat(Ranking.best(TRIALS, 0)).isEmpty();
+        assertThat(Ranking.best(TRIALS, ACCURACY, 3)).extracting(Trial::number).containsExactly(3, 6, 1);
+        assertThat(Ranking.best(TRIALS, ACCURACY, 0)).isEmpty();
     }
 
     @Test
     void amongEqualScoresTheSmallerLogLossComesFirst() {
-        assertThat(Ranking.best(List.of(equal(1, 0.3), equal(2, 0.1), equal(3, 0.2)), 3))
+        assertThat(Ranking.best(List.of(equal(1, 0.3), equal(2, 0.1), equal(3, 0.2)), ACCURACY, 3))
                 .extracting(Trial::number)
                 .containsExactly(2, 3, 1);
     }
@@ -46,8 +51,26 @@ class RankingTest {
         return new Trial(number, Proposal.of(Decisions.of(number)), "a" + number, outcome, null);
     }
 
+    /** Trial 5 is dominated by trial 4; all others are a front, the best score first: 6, 4, 3, 2, 1. */
+    @Test
+    void whereMetricsAreTradedOffTheFrontIsShownFromItsBestScoreOn() {
+        List<Trial> front = IntStream.rangeClosed(1, 6)
+                .mapToObj(i -> sized(i, i == 5 ? 0.39 : 0.1 * i, 100 * i))
+                .toList();
+        Objective size = ACCURACY.against(Metric.PARAMETERS);
+        assertThat(Ranking.best(front, size, 1)).extracting(Trial::number).containsExactly(6);
+        assertThat(Ranking.best(front, size, 2)).extracting(Trial::number).containsExactly(6, 3);
+        assertThat(Ranking.best(front, size, 9)).extracting(Trial::number).containsExactly(6, 4, 3, 2, 1);
+        assertThat(Ranking.weights(front, size, 2)).containsExactly("w3", "w4", "w6");
+    }
+
+    private static Trial sized(int number, double score, double parameters) {
+        Outcome outcome = new Outcome.Scored(score, Map.of("parameters", parameters), 0, "w" + number);
+        return new Trial(number, Proposal.of(Decisions.of(number)), "a" + number, outcome, null);
+    }
+
     @Test
     void weightsOfTheBestAndOfParentsAreKept() {
-        assertThat(Ranking.weights(TRIALS, 2)).containsExactly("w2", "w3", "w6");
+        assertThat(Ranking.weights(TRIALS, ACCURACY, 2)).containsExactly("w2", "w3", "w6");
     }
 }

@@ -1,16 +1,12 @@
 package dev.espalier.server.process;
 
 import dev.espalier.architecture.Shape;
-import dev.espalier.controller.ControllerContext;
-import dev.espalier.controller.Controllers;
 import dev.espalier.server.history.ModelRecord;
 import dev.espalier.server.search.SearchSpecification;
 import dev.espalier.space.Ports;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.space.SearchSpaces;
-import dev.espalier.trial.Controller;
 import dev.espalier.trial.Evaluator;
-import dev.espalier.trial.Objective;
 import dev.espalier.trial.Outcome;
 import dev.espalier.trial.SearchPlan;
 import dev.espalier.trial.Seeds;
@@ -43,18 +39,12 @@ final class TinyWorker {
         SearchSpace space = SearchSpaces.catalog()
                 .make(specification.space().name(), specification.space().settings())
                 .fit(Ports.of(new Shape.Image(1, 8, 8), 10));
-        Seeds seeds = new Seeds(specification.seed());
-        Controller controller = Controllers.catalog()
-                .make(
-                        specification.controller().name(),
-                        specification.controller().settings())
-                .in(new ControllerContext(space, seeds, specification.budget().trials()));
         return new SearchPlan(
                 space,
-                controller,
+                SearchAssembly.controller(specification, space),
                 evaluator,
-                Objective.of(specification.objective().metric()),
-                seeds,
+                specification.objective(),
+                new Seeds(specification.seed()),
                 specification.budget().trials(),
                 specification.evaluator().inFlight());
     }

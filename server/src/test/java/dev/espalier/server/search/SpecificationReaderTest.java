@@ -9,6 +9,9 @@ import dev.espalier.data.Selection;
 import dev.espalier.data.Task;
 import dev.espalier.space.Ports;
 import dev.espalier.trial.Metric;
+import dev.espalier.trial.Objective;
+import dev.espalier.trial.Risk;
+import dev.espalier.trial.Scalarization;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,49 @@ class SpecificationReaderTest {
         String json = JsonMapper.shared().writeValueAsString(specification);
         assertThat(SpecificationReader.stored(json)).isEqualTo(specification);
         assertThat(read(json)).isEqualTo(specification);
+    }
+
+    @Test
+    void severalMetricsAndRiskAreReadAndWrittenBack() {
+        SearchSpecification specification = read("""
+                {'dataset': 'digits', 'controller': {'name': 'nsga2'},
+                 'evaluator': {'name': 'stand-alone', 'settings': {'repeats': 4}},
+                 'objective': {'minimize': 'log-loss', 'tradeOff': ['parameters', 'latency'],
+                   'scalarization': 'weighted-sum', 'risk': {'measure': 'cvar', 'level': 0.5},
+                   'constraints': [{'metric': 'macs', 'atMost': 1000000}]}}""");
+        assertThat(specification.objective())
+                .isEqualTo(new Objective(
+                        Metric.LOG_LOSS,
+                        List.of(new Objective.Constraint(Metric.MACS, 1e6)),
+                        List.of(Metric.PARAMETERS, Metric.LATENCY),
+                        Scalarization.WEIGHTED_SUM,
+                        Risk.cvar(0.5)));
+        String json = JsonMapper.shared().writeValueAsString(specification);
+        assertThat(SpecificationReader.stored(json)).isEqualTo(specification);
+        assertThat(SpecificationReader.objective(json)).isEqualTo(specification.objective());
+    }
+
+    @Test
+    void whatIsNotSaidOfSeveralMetricsAndRiskHasDefaults() {
+        Objective one = read("{'dataset': 'digits', 'objective': {'risk': {'measure': 'mean'}, 'tradeOff': []}}")
+                .objective();
+        assertThat(one).isEqualTo(Objective.of(Metric.ACCURACY));
+        Objective risky = read("""
+                {'dataset': 'digits', 'evaluator': {'name': 'stand-alone', 'settings': {'repeats': 2}},
+                 'objective': {'tradeOff': ['log-loss'], 'risk': {'measure': 'quantile'}}}""").objective();
+        assertThat(risky.scalarization()).isEqualTo(Scalarization.CHEBYSHEV);
+        assertThat(risky.risk()).isEqualTo(Risk.quantile(0.25));
+    }
+
+    @Test
+    void riskWithoutRepeatsIsRefusedWithAWayOut() {
+        String risky = "{'dataset': 'digits', 'evaluator': %s, 'objective': {'risk': {'measure': 'cvar'}}}";
+        assertThatThrownBy(() -> read(risky.formatted("{'name': 'shared-weights'}")))
+                .hasMessageContaining("cvar")
+                .hasMessageContaining("'shared-weights' has no repeats")
+                .hasMessageContaining("stand-alone");
+        assertThatThrownBy(() -> read(risky.formatted("{'name': 'stand-alone'}")))
+                .hasMessageContaining("at least 2; the evaluator 'stand-alone' has 1");
     }
 
     @Test
@@ -133,6 +179,28 @@ class SpecificationReaderTest {
                     {'dataset': 'digits', 'objective': {'constraints': [{'metric': 'latency', 'atMost': -1}]}} | /objective/constraints/0/atMost
                     {'dataset': 'digits', 'objective': {'minimize': 'memory'}} | /objective/minimize
                     {'dataset': 'digits', 'objective': {'maximize': 'latency'}} | /objective/maximize
+                    {'dataset': 'digits', 'objective': {'tradeOff': 'parameters'}} | /objective/tradeOff
+                    {'dataset': 'digits', 'objective': {'tradeOff': ['beauty']}} | /objective/tradeOff/0
+                    {'dataset': 'digits', 'objective': {'tradeOff': [null]}} | /objective/tradeOff/0
+                    {'dataset': 'digits', 'objective': {'tradeOff': ['accuracy']}} | /objective/tradeOff/0
+                    {'dataset': 'digits', 'objective': {'tradeOff': ['macs', 'macs']}} | /objective/tradeOff/1
+                    {'dataset': 'digits', 'objective': {'tradeOff': ['macs', 'rmse']}} | /objective/tradeOff/1
+                    {'dataset': 'digits', 'objective': {'tradeOff': ['memory']}} | /objective/tradeOff/0
+                    {'dataset': 'digits', 'objective': {'tradeOff': ['macs', 'parameters', 'latency']}} | /objective/tradeOff
+                    {'dataset': 'digits', 'objective': {'maximize': 'parameters'}} | /objective/maximize
+                    {'dataset': 'digits', 'objective': {'scalarization': 'chebyshev'}} | /objective/scalarization
+                    {'dataset': 'digits', 'objective': {'tradeOff': ['macs'], 'scalarization': 'sum'}} | /objective/scalarization
+                    {'dataset': 'digits', 'objective': {'risk': 'cvar'}} | /objective/risk
+                    {'dataset': 'digits', 'objective': {'risk': {}}} | /objective/risk
+                    {'dataset': 'digits', 'objective': {'risk': {'measure': 'worst'}}} | /objective/risk/measure
+                    {'dataset': 'digits', 'objective': {'risk': {'measure': 'cvar', 'share': 1}}} | /objective/risk/share
+                    {'dataset': 'digits', 'objective': {'risk': {'measure': 'cvar', 'level': 0}}} | /objective/risk/level
+                    {'dataset': 'digits', 'objective': {'risk': {'measure': 'cvar', 'level': 1e-300}}} | /objective/risk/level
+                    {'dataset': 'digits', 'objective': {'risk': {'measure': 'cvar', 'level': 2}}} | /objective/risk/level
+                    {'dataset': 'digits', 'objective': {'risk': {'measure': 'cvar', 'level': 'low'}}} | /objective/risk/level
+                    {'dataset': 'digits', 'objective': {'risk': {'measure': 'mean', 'level': 0.5}}} | /objective/risk/level
+                    {'dataset': 'digits', 'objective': {'risk': {'measure': 'cvar'}}} | /objective/risk
+                    {'dataset': 'digits', 'evaluator': {'name': 'stand-alone', 'settings': {'repeats': 3}}, 'objective': {'minimize': 'latency', 'risk': {'measure': 'cvar'}}} | /objective/risk
                     {'dataset': 'digits', 'budget': {'trials': 0}} | /budget/trials
                     {'dataset': 'digits', 'budget': {'seconds': 0}} | /budget/seconds
                     {'dataset': 'digits', 'finalTraining': {'top': 21}} | /finalTraining/top
