@@ -2,15 +2,12 @@ package dev.espalier.server.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasValueOptions;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,16 +16,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,64 +27,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The whole path of a person: an empty list, a form, a search that is watched, a network that is taken away. The tests
  * follow each other on one service: the search that one of them submits is what the later ones look at.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class PageTest {
+class PageTest extends PageScene {
     private static final double MINUTES = 60_000;
     private static final HasAttributeOptions PATIENTLY = new HasAttributeOptions().setTimeout(MINUTES / 2);
     private static final Pattern SEARCH = Pattern.compile(".*/searches/(?!new)[^/]+");
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    static Path folder;
-
-    @SuppressWarnings("NullAway.Init")
-    private RunningService service;
-
-    @SuppressWarnings("NullAway.Init")
-    private Chromium chromium;
-
-    @SuppressWarnings("NullAway.Init")
-    private Visitor visitor;
-
-    @SuppressWarnings("NullAway.Init")
-    private Page page;
-
     private String search = "";
     private String architecture = "";
-
-    @BeforeAll
-    void start() throws Exception {
-        assumeTrue(Chromium.installed(), "The browser tests need chromium and node on the path; skipped.");
-        service = RunningService.start(folder);
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (service != null) {
-            service.close();
-        }
-    }
-
-    @BeforeEach
-    void arrive() {
-        arrive(1280, ColorScheme.LIGHT);
-    }
-
-    private void arrive(int width, ColorScheme scheme) {
-        visitor = new Visitor(chromium, service.url(), width, scheme);
-        page = visitor.page();
-    }
-
-    @AfterEach
-    void leave() {
-        visitor.close();
-        assertThat(visitor.complaints()).isEmpty();
-    }
 
     @Test
     @Order(1)
@@ -259,16 +200,7 @@ class PageTest {
                 "/searches/nowhere/at/all"
             })
     void aScreenIsSoundInLightAndDarkOnWideAndNarrowWindows(String address) {
-        for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-            for (int width : new int[] {1280, 390}) {
-                leave();
-                arrive(width, scheme);
-                page.navigate(address.replace("SEARCH", search).replace("ARCHITECTURE", architecture));
-                page.locator("h1").waitFor();
-                page.waitForLoadState(LoadState.NETWORKIDLE);
-                visitor.findsTheScreenSound();
-            }
-        }
+        findsSoundEverywhere(address.replace("SEARCH", search).replace("ARCHITECTURE", architecture));
     }
 
     @ParameterizedTest
