@@ -60,6 +60,9 @@ export const api = {
   rank: (search, reference) => call('GET', `/ranks/${at(search)}/${at(reference)}`),
   architecture: (id) => call('GET', `/architectures/${at(id)}`),
   model: (id) => call('GET', `/models/${at(id)}`),
+  leagues: () => call('GET', '/leagues').then((page) => page.items ?? []),
+  league: (name) => call('GET', `/leagues/${at(name)}`),
+  leagueCurves: (name, contest) => call('GET', `/leagues/${at(name)}/curves${query(contest)}`).then((page) => page.items ?? []),
   eventsAddress: (id) => `${root}/searches/${at(id)}/events`,
   exportAddress: (kind, id, format) => `${root}/${kind}/${at(id)}/exports/${format}`,
 };

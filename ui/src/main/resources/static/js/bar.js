@@ -4,6 +4,7 @@ import { nextTheme, theme } from './theme.js';
 const places = [
   ['/searches', 'Searches'],
   ['/datasets', 'Data sets'],
+  ['/leagues', 'Leagues'],
   ['/ranks', 'Ranks'],
 ];
 

@@ -14,6 +14,8 @@ const screens = [
   ['/ranks/:search/:reference', () => import('./screens/rank.js')],
   ['/datasets', () => import('./screens/datasets.js')],
   ['/datasets/:id', () => import('./screens/dataset.js')],
+  ['/leagues', () => import('./screens/leagues.js')],
+  ['/leagues/:name', () => import('./screens/league.js')],
 ];
 
 drawBar();

@@ -3,7 +3,7 @@ import { inks } from '../theme.js';
 import { csv, save } from '../download.js';
 
 const names = ['text', 'muted', 'line', 'surface', 'sunken', 'accent', 'bad', 'band', 'dot',
-  'series-1', 'series-2', 'series-3', 'series-4'];
+  'series-1', 'series-2', 'series-3', 'series-4', 'series-5', 'series-6', 'series-7', 'series-8'];
 
 /**
  * A chart on canvas. `option` is a function of the theme's colours that gives ECharts' option; it is drawn again when
@@ -96,6 +96,16 @@ export function tip(heading, pairs) {
   box.append(head, list);
   return box;
 }
+
+/** A band between two curves as a series: `edges` are `[x, low, high]`, ascending. */
+export const band = (name, edges, fill, opacity) => ({
+  name, type: 'custom', silent: true, clip: true, z: 0, data: [[edges[0][0], edges[0][1]]], encode: { x: 0, y: 1 },
+  renderItem: (params, api) => ({
+    type: 'polygon',
+    shape: { points: [...edges.map((e) => api.coord([e[0], e[2]])), ...edges.toReversed().map((e) => api.coord([e[0], e[1]]))] },
+    style: { fill, opacity },
+  }),
+});
 
 /** What all charts share: quiet axes, no animation, the page's own tooltip. */
 export function frame(ink) {

@@ -1,4 +1,4 @@
-import { frame, tip } from '../components/chart.js';
+import { band, frame, tip } from '../components/chart.js';
 import { scoreRange } from './range.js';
 import { decimal, isNumber, whole } from '../format.js';
 
@@ -26,7 +26,7 @@ export function curveOption(curve, range, read) {
       yAxis: axis('', { min, max, interval, name: read.label, nameTextStyle: { color: ink.muted, align: 'left' }, nameGap: 8 }),
       grid: { ...base.grid, top: 48, bottom: 24 },
       series: [
-        ...band(curve.random, read, ink),
+        ...randomBand(curve.random, read, ink),
         dots('trial', series('score'), ink.dot),
         line('recent mean', series('mean'), ink['series-2'], 1.5),
         { ...line('best so far', series('best'), ink.accent, 2.5), step: 'end' },
@@ -44,19 +44,14 @@ const dots = (name, data, color) => ({
   symbolSize: data.length < 150 ? 5 : data.length < 500 ? 4 : 3, large: data.length > 2000,
 });
 
-function band(random, read, ink) {
+function randomBand(random, read, ink) {
   const numbers = random?.numbers ?? [];
   const edges = numbers.map((number, i) => [number, read.value(random.low?.[i]), read.value(random.high?.[i])])
     .filter((edge) => edge.every(isNumber));
   if (edges.length === 0) return [];
   const middle = numbers.map((number, i) => [number, read.value(random.middle?.[i])]).filter((point) => isNumber(point[1]));
   return [
-    { name: 'band', type: 'custom', silent: true, clip: true, z: 0, data: [[edges[0][0], edges[0][1]]], encode: { x: 0, y: 1 },
-      renderItem: (params, api) => ({
-        type: 'polygon',
-        shape: { points: [...edges.map((e) => api.coord([e[0], e[2]])), ...edges.toReversed().map((e) => api.coord([e[0], e[1]]))] },
-        style: { fill: ink.band, opacity: 0.45 },
-      }) },
+    band('band', edges, ink.band, 0.45),
     // Invisible points at the corners, so that the axis makes room for the whole band.
     { name: 'edges', type: 'line', silent: true, symbol: 'none', lineStyle: { opacity: 0 }, tooltip: { show: false },
       data: edges.flatMap((e) => [[e[0], e[1]], [e[0], e[2]]]) },
@@ -86,7 +81,7 @@ export function curveRows(curve, read) {
   return [['trial', read.metric, 'best', 'mean', 'random low', 'random middle', 'random high'],
     ...(curve?.points ?? []).map((point) => {
       const i = random?.numbers?.indexOf(point.number) ?? -1;
-      const band = i < 0 ? ['', '', ''] : [random.low[i], random.middle[i], random.high[i]];
-      return [point.number, point.score, point.best, point.mean, ...band];
+      const found = i < 0 ? ['', '', ''] : [random.low[i], random.middle[i], random.high[i]];
+      return [point.number, point.score, point.best, point.mean, ...found];
     })];
 }

@@ -16,11 +16,17 @@ export function scoreRange(scores, shown, minimized) {
 }
 
 function rounded(low, high, values, minimized) {
+  const range = niceRange(low, high);
+  const outside = values.filter((value) => (minimized ? value > range.max : value < range.min)).length;
+  return { ...range, outside };
+}
+
+/** An axis from `low` to `high` whose marks are round numbers. */
+export function niceRange(low, high) {
   const step = niceStep((high - low) / 5);
   const min = tidy(Math.floor(low / step + 1e-9) * step);
   const max = tidy(Math.ceil(high / step - 1e-9) * step);
-  const outside = values.filter((value) => (minimized ? value > max : value < min)).length;
-  return { min, max: max > min ? max : tidy(min + step), interval: step, outside };
+  return { min, max: max > min ? max : tidy(min + step), interval: step };
 }
 
 /** The least of 1, 2, 2.5, 5 times a power of ten that is not below `least`. */

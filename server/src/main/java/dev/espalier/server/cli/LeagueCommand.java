@@ -5,6 +5,7 @@ import dev.espalier.league.League;
 import dev.espalier.league.LeagueResult;
 import dev.espalier.league.LeagueRow;
 import dev.espalier.league.Paired;
+import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.process.NativeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Option;
         name = "league",
         description = {
             "Sets controllers against each other on tables of trained networks.",
-            "For example: espalier league --benchmark nasbench201 --tables FOLDER --seeds 100 --out league",
-            "What is finished is kept in --out: the same command goes on after an interruption."
+            "For example: espalier league --benchmark nasbench201 --tables FOLDER --seeds 100",
+            "What is finished is kept: the same command goes on after an interruption. The page shows the result."
         },
         sortOptions = false)
 final class LeagueCommand implements Callable<Integer> {
@@ -38,9 +39,11 @@ final class LeagueCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            defaultValue = "league",
-            description = "Where results go and finished searches are kept. Default: ${DEFAULT-VALUE}.")
-    private Path out = Path.of("league");
+            description = {
+                "Where results go and finished searches are kept.",
+                "Default: leagues/BENCHMARK-PROTOCOL in the data folder, where the page finds it."
+            })
+    private @Nullable Path out;
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -48,45 +51,53 @@ final class LeagueCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         NativeFolder.use(common.dataDir());
-        requireUsable();
-        LeagueResult result = run(flags.league());
-        common.answer(Map.of("rows", result.rows()), () -> print(result));
+        requireThreads();
+        League league = flags.league();
+        Path folder = usable();
+        LeagueResult result = run(league, folder);
+        common.answer(Map.of("rows", result.rows()), () -> print(result, folder));
         return 0;
     }
 
-    private void requireUsable() {
+    private void requireThreads() {
         if (threads < 1 || threads > MAX_THREADS) {
             throw new InvalidInputException(
                     "--threads", "The threads (%d) must be from 1 to %d.".formatted(threads, MAX_THREADS));
         }
+    }
+
+    private Path usable() {
+        if (out == null) {
+            return new DataFolder(common.dataDir()).league(flags.name());
+        }
         try {
-            Files.createDirectories(out);
+            return Files.createDirectories(out);
         } catch (IOException unusable) {
             throw new InvalidInputException(
                     "--out", "The folder '%s' cannot be made: %s".formatted(out, unusable), unusable);
         }
     }
 
-    private LeagueResult run(League league) {
+    private LeagueResult run(League league, Path folder) {
         int searches = league.searches();
         AtomicBoolean over = new AtomicBoolean();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(over)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(over, folder)));
         try (Bar bar = Bar.of("League", "searches", searches)) {
-            LeagueResult result = league.run(out, threads, (done, all) -> bar.show(done, ""));
+            LeagueResult result = league.run(folder, threads, (done, all) -> bar.show(done, ""));
             over.set(true);
             return result;
         }
     }
 
     /** What is finished is safe; says how to go on. */
-    private void interrupted(AtomicBoolean over) {
+    private void interrupted(AtomicBoolean over, Path folder) {
         if (!over.get()) {
-            common.err().printf("%nWhat is finished is kept in '%s'. The same command goes on.%n", out);
+            common.err().printf("%nWhat is finished is kept in '%s'. The same command goes on.%n", folder);
             common.err().flush();
         }
     }
 
-    private void print(LeagueResult result) {
+    private void print(LeagueResult result, Path folder) {
         Table table = new Table(
                 "CONTROLLER",
                 "BENCHMARK",
@@ -115,7 +126,10 @@ final class LeagueCommand implements Callable<Integer> {
         result.misfits()
                 .forEach(misfit -> common.out()
                         .printf("Left out: %s on %s. %s%n", misfit.controller(), misfit.benchmark(), misfit.reason()));
-        common.out().printf("The files are in %s.%n", out);
+        common.out().printf("The files are in %s.%n", folder);
+        if (out == null) {
+            common.out().printf("The page shows it at /leagues/%s.%n", flags.name());
+        }
     }
 
     private static String number(@Nullable Double value, int digits) {

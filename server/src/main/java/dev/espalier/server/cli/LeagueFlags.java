@@ -15,12 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which league is to be played. */
 final class LeagueFlags {
+    private static final int LONGEST_NAME = 50;
+
     @Option(
             names = "--benchmark",
             paramLabel = "NAME|FILE",
@@ -92,6 +95,15 @@ final class LeagueFlags {
         List<Entrant> entrants = entrants();
         List<Contest> contests = contests();
         return ofFlags(() -> new League(contests, entrants, terms));
+    }
+
+    /** What its folder is called where none is named: the benchmarks, or the files that describe them, and the protocol. */
+    String name() {
+        String played = benchmarks.stream()
+                .map(name -> name.strip().replaceFirst("\\.json$", "").replaceFirst("^.*[/\\\\]", ""))
+                .collect(Collectors.joining("-"))
+                .replaceAll("[^0-9A-Za-z_-]+", "-");
+        return "%s-%s".formatted(played.substring(0, Math.min(played.length(), LONGEST_NAME)), protocol);
     }
 
     private List<Contest> contests() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
@@ -14,6 +16,8 @@ import org.springframework.util.FileSystemUtils;
  * @param root the folder that the person named with {@code --data-dir}
  */
 public record DataFolder(Path root) {
+    private static final String LEAGUES = "leagues";
+
     public DataFolder {
         root = root.toAbsolutePath().normalize();
     }
@@ -43,6 +47,34 @@ public record DataFolder(Path root) {
         return created("models", id);
     }
 
+    /** Results of a league and the searches of it that are finished; created. */
+    public Path league(String name) {
+        return created(LEAGUES, name);
+    }
+
+    /** The folder of a league that is there. */
+    public Optional<Path> findLeague(String name) {
+        return Optional.of(name)
+                .filter(DataFolder::isIdentifier)
+                .map(id -> root.resolve(LEAGUES).resolve(id))
+                .filter(Files::isDirectory);
+    }
+
+    /** Names of the leagues that are there, sorted. */
+    public List<String> leagues() {
+        if (!Files.isDirectory(root.resolve(LEAGUES))) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(root.resolve(LEAGUES))) {
+            return folders.map(path -> path.getFileName().toString())
+                    .filter(name -> findLeague(name).isPresent())
+                    .sorted()
+                    .toList();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     /** Removes the folders of a search and of its models, after it is forgotten. */
     public void forget(String searchId) {
         try {
@@ -62,7 +94,7 @@ public record DataFolder(Path root) {
     }
 
     private Path created(String kind, String id) {
-        if (!id.matches("[0-9A-Za-z_-]{1,64}")) {
+        if (!isIdentifier(id)) {
             throw new IllegalArgumentException("'%s' is no identifier.".formatted(id));
         }
         try {
@@ -70,5 +102,9 @@ public record DataFolder(Path root) {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    private static boolean isIdentifier(String id) {
+        return id.matches("[0-9A-Za-z_-]{1,64}");
     }
 }

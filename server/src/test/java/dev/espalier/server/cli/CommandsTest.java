@@ -289,6 +289,19 @@ class CommandsTest {
         assertThat(run(command).out()).isEqualTo(played.out());
     }
 
+    @Test
+    void leagueWithoutAFolderIsKeptInTheDataFolderUnderItsBenchmarkAndProtocol() throws IOException {
+        Files.writeString(folder.resolve("t.csv"), "op,acc\na,5\nb,7\n");
+        Path description = Files.writeString(
+                folder.resolve("my t.json"),
+                "{\"name\": \"t\", \"files\": [\"t.csv\"], \"decisions\": [{\"column\": \"op\"}],"
+                        + " \"metrics\": [{\"name\": \"acc\", \"reward\": \"acc\"}]}");
+        Answer played = run("league", "--benchmark", description.toString(), "--controllers", "random", "--seeds", "2");
+        assertThat(played.code()).as(played.err()).isZero();
+        assertThat(played.out()).contains("/leagues/my-t-queries.");
+        assertThat(folder.resolve("data/leagues/my-t-queries/league.json")).exists();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
