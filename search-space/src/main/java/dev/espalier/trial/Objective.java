@@ -23,11 +23,7 @@ import java.util.stream.Stream;
  * @param risk what the score is of a candidate that is evaluated several times
  */
 public record Objective(
-        Metric metric,
-        List<Constraint> constraints,
-        List<Metric> tradedOff,
-        Scalarization scalarization,
-        Risk risk) {
+        Metric metric, List<Constraint> constraints, List<Metric> tradedOff, Scalarization scalarization, Risk risk) {
     public Objective {
         constraints = List.copyOf(constraints);
         tradedOff = List.copyOf(tradedOff);

@@ -25,8 +25,8 @@ public record Risk(Kind kind, double share) {
 
     public Risk {
         if (!(share > 0 && share <= 1)) {
-            throw new IllegalArgumentException("The share of the tail (%s) of a %s must be in (0, 1]."
-                    .formatted(share, kind.key()));
+            throw new IllegalArgumentException(
+                    "The share of the tail (%s) of a %s must be in (0, 1].".formatted(share, kind.key()));
         }
     }
 

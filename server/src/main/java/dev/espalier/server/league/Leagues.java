@@ -103,8 +103,8 @@ final class Leagues {
             }
             return document;
         } catch (JacksonException | IOException broken) {
-            throw new UnreadableException("'%s' is not what 'espalier league' writes: %s"
-                    .formatted(file.getFileName(), firstLine(broken)));
+            throw new UnreadableException(
+                    "'%s' is not what 'espalier league' writes: %s".formatted(file.getFileName(), firstLine(broken)));
         }
     }
 

@@ -31,14 +31,14 @@ record Recommendation(
                 .filter(row -> row.mean() != null)
                 .sorted(Comparator.comparingDouble(row -> loss(row, maximized)))
                 .toList();
-        Optional<LeagueRow> random = ranked.stream()
-                .filter(row -> row.controller().equals(RANDOM))
-                .findFirst();
+        Optional<LeagueRow> random =
+                ranked.stream().filter(row -> row.controller().equals(RANDOM)).findFirst();
         if (random.isEmpty()) {
             return ranked.stream().findFirst().map(best -> of(best, List.of()));
         }
         List<LeagueRow> better = ranked.stream()
-                .filter(row -> row.againstRandom() != null && row.againstRandom().better())
+                .filter(row ->
+                        row.againstRandom() != null && row.againstRandom().better())
                 .toList();
         return Optional.of(better.isEmpty() ? of(random.get(), List.of()) : of(better.get(0), better));
     }

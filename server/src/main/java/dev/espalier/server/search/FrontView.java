@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param numbers of the trials that no other dominates, ascending
  * @param hypervolume from 0 to 1: the share that they dominate of the box between the worst and the best of the metrics
  */
-public record FrontView(List<Axis> metrics, List<Integer> numbers, @Nullable Double hypervolume) {
+public record FrontView(
+        List<Axis> metrics, List<Integer> numbers, @Nullable Double hypervolume) {
     /**
      * A metric in its own unit and direction; that of the score is the risk measure of it where one is asked for.
      *

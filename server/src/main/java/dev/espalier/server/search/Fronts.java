@@ -21,8 +21,7 @@ final class Fronts {
     /** The front of all trials so far; without trials where nothing is traded off. */
     Front of(SearchRecord search) {
         return known.compute(search.id(), (id, former) -> {
-            Front front =
-                    former == null ? Front.of(SpecificationReader.objective(search.specification())) : former;
+            Front front = former == null ? Front.of(SpecificationReader.objective(search.specification())) : former;
             return front.objective().tradedOff().isEmpty() ? front : caughtUp(id, front);
         });
     }

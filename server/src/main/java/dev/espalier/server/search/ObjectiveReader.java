@@ -86,8 +86,8 @@ final class ObjectiveReader {
     private static Risk risk(Place place) {
         place.object("measure", LEVEL);
         List<String> known = Stream.of(Risk.Kind.values()).map(Risk.Kind::key).toList();
-        Place measure =
-                place.field("measure").orElseThrow(() -> place.refused("given a 'measure', one of %s".formatted(known)));
+        Place measure = place.field("measure")
+                .orElseThrow(() -> place.refused("given a 'measure', one of %s".formatted(known)));
         Risk.Kind kind = Risk.Kind.values()[known.indexOf(measure.oneOf(known))];
         Optional<Place> level = place.field(LEVEL);
         if (kind == Risk.Kind.MEAN) {
@@ -96,15 +96,13 @@ final class ObjectiveReader {
             });
             return Risk.mean();
         }
-        return new Risk(
-                kind, level.map(given -> given.real(LEAST_LEVEL, 1)).orElse(SpecificationDefaults.RISK_LEVEL));
+        return new Risk(kind, level.map(given -> given.real(LEAST_LEVEL, 1)).orElse(SpecificationDefaults.RISK_LEVEL));
     }
 
     private static Objective.Constraint constraint(Place place) {
         place.object("metric", "atMost");
-        Metric metric = place.field("metric")
-                .map(ObjectiveReader::metric)
-                .orElseThrow(() -> place.refused("given a 'metric'"));
+        Metric metric =
+                place.field("metric").map(ObjectiveReader::metric).orElseThrow(() -> place.refused("given a 'metric'"));
         if (!BOUNDED.contains(metric)) {
             throw new InvalidInputException(
                     place.pointer() + "/metric",

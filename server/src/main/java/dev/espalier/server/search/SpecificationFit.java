@@ -102,7 +102,8 @@ final class SpecificationFit {
         String measure = objective.risk().kind().key();
         if (objective.metric() == Metric.LATENCY) {
             throw new InvalidInputException(
-                    "/objective/risk", "The latency is measured once; there are no repeats for a %s.".formatted(measure));
+                    "/objective/risk",
+                    "The latency is measured once; there are no repeats for a %s.".formatted(measure));
         }
         if (!(evaluator.settings().get("repeats") instanceof Number repeats)) {
             throw new InvalidInputException(

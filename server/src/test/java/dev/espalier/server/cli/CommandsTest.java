@@ -148,8 +148,9 @@ class CommandsTest {
             assertThat(trial.path("outcome").path("score").asDouble()).isEqualTo(worst);
             assertThat(metrics.path("latency").asDouble(0)).isPositive();
         });
-        assertThat(trials).anyMatch(trial -> !trial.at("/outcome/metrics/accuracy.1")
-                .equals(trial.at("/outcome/metrics/accuracy.2")));
+        assertThat(trials)
+                .anyMatch(trial ->
+                        !trial.at("/outcome/metrics/accuracy.1").equals(trial.at("/outcome/metrics/accuracy.2")));
         assertThat(search.path("front").path("numbers").valueStream().map(JsonNode::asInt))
                 .containsExactlyElementsOf(nonDominated(trials));
         String id = search.path("id").asString();

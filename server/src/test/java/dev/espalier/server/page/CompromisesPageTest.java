@@ -62,27 +62,33 @@ class CompromisesPageTest extends PageScene {
     @Test
     @Order(2)
     void bestCompromisesAreDrawnListedAndSavedWithTheirShare() throws Exception {
-        search = json(service.post("/api/v1/searches", SEARCH).body()).path("id").asString();
+        search =
+                json(service.post("/api/v1/searches", SEARCH).body()).path("id").asString();
         page.navigate("/searches/" + search);
         assertThat(page.locator(".head .state"))
                 .containsText("Completed", new ContainsTextOptions().setTimeout(2 * MINUTES));
         JsonNode front = json(service.get("/api/v1/searches/" + search).body()).path("front");
         int best = front.path("numbers").size();
-        Locator listed = page.locator("table", new Page.LocatorOptions()
-                .setHas(page.locator("caption", new Page.LocatorOptions()
-                        .setHasText("Best compromises"))));
+        Locator listed = page.locator(
+                "table",
+                new Page.LocatorOptions()
+                        .setHas(page.locator("caption", new Page.LocatorOptions().setHasText("Best compromises"))));
         assertThat(listed.locator("tbody tr")).hasCount(Math.min(10, best));
         assertThat(page.locator(".figures"))
-                .containsText("hypervolume %.3f of 1".formatted(front.path("hypervolume").asDouble()));
+                .containsText("hypervolume %.3f of 1"
+                        .formatted(front.path("hypervolume").asDouble()));
         assertThat(page.locator(".figures")).containsText("mean of the worst 50 % of 2 trainings");
         page.getByLabel("Score against").selectOption("latency");
-        assertThat(saved("latency")).startsWith("trial,architecture,accuracy,latency").hasLineCount(13);
+        assertThat(saved("latency"))
+                .startsWith("trial,architecture,accuracy,latency")
+                .hasLineCount(13);
         page.getByLabel("Score against").selectOption("parameters");
         assertThat(saved("parameters")).startsWith("trial,architecture,accuracy,parameters");
     }
 
     private String saved(String against) throws IOException {
-        assertThat(page.locator("espalier-chart[aria-label$='and " + metric(against) + "']")).isVisible();
+        assertThat(page.locator("espalier-chart[aria-label$='and " + metric(against) + "']"))
+                .isVisible();
         return Files.readString(visitor.saved(page.getByLabel("Download Best compromises as CSV")));
     }
 

@@ -12,15 +12,14 @@ import tools.jackson.databind.JsonNode;
 /** Searches after several metrics. */
 final class FrontApiTest extends ApiScene {
     private static String submitted(String objective) {
-        Answer answer = service.post(
-                "/api/v1/searches", "{\"dataset\": \"digits\", \"objective\": %s}".formatted(objective));
+        Answer answer =
+                service.post("/api/v1/searches", "{\"dataset\": \"digits\", \"objective\": %s}".formatted(objective));
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         return "/api/v1/searches/" + answer.json().get("id").stringValue();
     }
 
     private static void append(String address, int number, double accuracy, double parameters) {
-        Outcome outcome =
-                new Outcome.Scored(accuracy, Map.of("accuracy", accuracy, "parameters", parameters), 1, null);
+        Outcome outcome = new Outcome.Scored(accuracy, Map.of("accuracy", accuracy, "parameters", parameters), 1, null);
         append(address.substring(address.lastIndexOf('/') + 1), Histories.trial(number, number, outcome, null));
     }
 

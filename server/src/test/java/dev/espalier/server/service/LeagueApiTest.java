@@ -55,14 +55,18 @@ final class LeagueApiTest extends ApiScene {
 
     @Test
     void curvesAreThoseOfOneContest() {
-        JsonNode curves = service.get(ADDRESS + "/curves?benchmark=hills&metric=error").json().get("items");
+        JsonNode curves = service.get(ADDRESS + "/curves?benchmark=hills&metric=error")
+                .json()
+                .get("items");
         assertThat(curves).hasSize(4);
         JsonNode curve = curves.get(1);
         int last = curve.get("at").size() - 1;
         assertThat(curve.get("at").get(last).doubleValue()).isEqualTo(50);
         assertThat(curve.get("low").get(last).doubleValue())
                 .isLessThanOrEqualTo(curve.get("high").get(last).doubleValue());
-        assertThat(service.get(ADDRESS + "/curves?benchmark=hills&metric=nothing").json().get("items"))
+        assertThat(service.get(ADDRESS + "/curves?benchmark=hills&metric=nothing")
+                        .json()
+                        .get("items"))
                 .isEmpty();
         assertThat(service.get(ADDRESS + "/curves?benchmark=hills").status()).isEqualTo(400);
     }
@@ -71,7 +75,9 @@ final class LeagueApiTest extends ApiScene {
     void leagueThatIsStillPlayedHasNoRowsYet() throws IOException {
         Files.writeString(folder.league("playing").resolve("searches.jsonl"), "{");
         assertThat(listed("playing").get("state").stringValue()).isEqualTo("unfinished");
-        assertThat(service.get("/api/v1/leagues/playing/curves?benchmark=b&metric=m").json().get("items"))
+        assertThat(service.get("/api/v1/leagues/playing/curves?benchmark=b&metric=m")
+                        .json()
+                        .get("items"))
                 .isEmpty();
     }
 
@@ -97,7 +103,8 @@ final class LeagueApiTest extends ApiScene {
         assertThat(league.get("state").stringValue()).isEqualTo("unreadable");
         assertThat(league.get("problem").stringValue()).contains("league.json");
         assertThat(service.get("/api/v1/leagues/broken").json()).isEqualTo(league);
-        assertThat(service.get("/api/v1/leagues/broken/curves?benchmark=b&metric=m").status())
+        assertThat(service.get("/api/v1/leagues/broken/curves?benchmark=b&metric=m")
+                        .status())
                 .isEqualTo(404);
         assertThat(listed(SmallLeague.NAME).get("state").stringValue()).isEqualTo("finished");
     }
@@ -108,6 +115,7 @@ final class LeagueApiTest extends ApiScene {
         Answer answer = service.get("/api/v1/leagues/" + name);
         assertThat(answer.status()).isIn(400, 404);
         assertThat(answer.body()).doesNotContain(folder.root().toString());
-        assertThat(Files.exists(folder.root().resolve("leagues").resolve("nobody"))).isFalse();
+        assertThat(Files.exists(folder.root().resolve("leagues").resolve("nobody")))
+                .isFalse();
     }
 }

@@ -55,7 +55,8 @@ final class ServiceTest {
     @Test
     void everyScreenOfThePageHasAnAddress() {
         try (RunningService service = new RunningService(folder)) {
-            for (String address : new String[] {"/", "/searches/1a", "/architectures/1a", "/datasets", "/leagues/a", "/new"}) {
+            for (String address :
+                    new String[] {"/", "/searches/1a", "/architectures/1a", "/datasets", "/leagues/a", "/new"}) {
                 Answer page = service.get(address);
                 assertThat(page.status()).as(address).isEqualTo(200);
                 assertThat(page.body()).as(address).contains("<title>Espalier");
