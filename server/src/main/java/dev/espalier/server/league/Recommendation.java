@@ -50,11 +50,15 @@ record Recommendation(
 
     private static Recommendation of(LeagueRow best, List<LeagueRow> rivals) {
         Paired own = best.againstRandom();
+        double low = own == null ? Double.POSITIVE_INFINITY : own.low();
         List<String> close = rivals.stream()
-                .filter(row -> row != best && own != null && row.againstRandom() != null)
-                .filter(row -> row.againstRandom().high() >= own.low())
+                .filter(row -> row != best && reaches(row.againstRandom(), low))
                 .map(LeagueRow::controller)
                 .toList();
         return new Recommendation(best.controller(), best.mean(), best.std(), best.regret(), own, close);
+    }
+
+    private static boolean reaches(@Nullable Paired rival, double low) {
+        return rival != null && rival.high() >= low;
     }
 }
