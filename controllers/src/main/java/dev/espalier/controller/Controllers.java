@@ -34,6 +34,7 @@ public final class Controllers {
                     A2c.ENTRY,
                     A3c.ENTRY,
                     Sac.ENTRY,
+                    L2nas.ENTRY,
                     Dpo.ENTRY,
                     Maddpg.ENTRY,
                     Reinforce.ENTRY,

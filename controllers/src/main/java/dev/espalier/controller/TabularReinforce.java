@@ -1,11 +1,9 @@
 package dev.espalier.controller;
 
 import dev.espalier.catalog.Entry;
-import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.catalog.Setting;
 import dev.espalier.space.DecisionPoint;
 import dev.espalier.space.Decisions;
-import dev.espalier.space.SearchSpace;
 import dev.espalier.trial.Controller;
 import dev.espalier.trial.Proposal;
 import dev.espalier.trial.Trial;
@@ -31,13 +29,15 @@ final class TabularReinforce implements Controller {
                     Setting.integer("batch", 1, 1, 10_000, "Trials in one update."),
                     Setting.real("baselineDecay", 0.95, 0, 1, "Of the moving average subtracted from rewards."),
                     Setting.real("entropyWeight", 1e-4, 0, 10, "What staying undecided is worth.")),
-            settings -> context -> new TabularReinforce(
-                    fixedDecisions(context.space()),
-                    new Parameters(
-                            settings.real("learningRate"),
-                            settings.integer("batch"),
-                            settings.real("baselineDecay"),
-                            settings.real("entropyWeight"))));
+            settings -> FixedDecisions.needed(
+                    "tabular-reinforce",
+                    context -> new TabularReinforce(
+                            FixedDecisions.of(context.space()),
+                            new Parameters(
+                                    settings.real("learningRate"),
+                                    settings.integer("batch"),
+                                    settings.real("baselineDecay"),
+                                    settings.real("entropyWeight")))));
 
     /**
      * @param batch trials in one update
@@ -64,14 +64,6 @@ final class TabularReinforce implements Controller {
             logits[i] = new double[points.get(i).options().size()];
             optimizers[i] = new Adam(logits[i].length, parameters.learningRate());
         }
-    }
-
-    private static List<DecisionPoint> fixedDecisions(SearchSpace space) {
-        return space.fixedDecisions()
-                .orElseThrow(() -> new InvalidInputException(
-                        "/name",
-                        "The controller 'tabular-reinforce' needs a space with a fixed list of decisions; in this space"
-                                + " they depend on the play. Maybe take 'reinforce'."));
     }
 
     @Override

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /**
  * The command {@code league} for who works on controllers, without building the server. Runs only where
  * {@code -Despalier.study.seeds=N} asks for it; {@code -Despalier.study.controllers="random,ppo:batch=5,epochs=2"},
- * {@code -Despalier.study.benchmark=nasbench-graph} and {@code -Despalier.study.protocol=seconds} say what else.
+ * {@code -Despalier.study.benchmark=nasbench-graph}, {@code -Despalier.study.protocol=seconds} and
+ * {@code -Despalier.study.trials=200} say what else.
  * Finished searches are not kept: the controllers may have changed.
  */
 class LeagueStudyTest {
@@ -22,6 +23,7 @@ class LeagueStudyTest {
     private final String controllers = System.getProperty("espalier.study.controllers", "all");
     private final String benchmark = System.getProperty("espalier.study.benchmark", "nasbench201");
     private final String protocol = System.getProperty("espalier.study.protocol", "queries");
+    private final int trials = Integer.getInteger("espalier.study.trials", 0);
 
     @Test
     void writesThePage() throws IOException {
@@ -31,7 +33,7 @@ class LeagueStudyTest {
                 .map(metric -> new Contest(table, metric))
                 .toList();
         List<Entrant> entrants = controllers.equals("all") ? Entrant.all() : Entrant.list(controllers);
-        Terms terms = new Terms(Protocol.valueOf(protocol.toUpperCase(Locale.ROOT)), Repeats.CHARGED, seeds, 0);
+        Terms terms = new Terms(Protocol.valueOf(protocol.toUpperCase(Locale.ROOT)), Repeats.CHARGED, seeds, trials);
         Path out = Path.of("target/league");
         Files.deleteIfExists(out.resolve("searches.jsonl"));
         new League(contests, entrants, terms).run(out, Runtime.getRuntime().availableProcessors(), (done, all) -> {});

@@ -27,6 +27,16 @@ public final class Tensor {
         return new Tensor(org.bytedeco.pytorch.Tensor.create(values, shape));
     }
 
+    /** A copy of these rows of equal length. */
+    public static Tensor ofRows(List<float[]> rows) {
+        int width = rows.get(0).length;
+        float[] flat = new float[rows.size() * width];
+        for (int row = 0; row < rows.size(); row++) {
+            System.arraycopy(rows.get(row), 0, flat, row * width, width);
+        }
+        return of(flat, rows.size(), width);
+    }
+
     /** Positions for {@link #rows} and {@link #pick}. */
     public static Tensor indices(long... positions) {
         return new Tensor(org.bytedeco.pytorch.Tensor.create(positions, positions.length));
@@ -182,6 +192,11 @@ public final class Tensor {
     /** All rows of these, behind each other. */
     public static Tensor concatenate(List<Tensor> parts) {
         return new Tensor(torch.cat(vector(parts), 0));
+    }
+
+    /** The rows of these, each continued by the same row of the next. */
+    public static Tensor beside(List<Tensor> parts) {
+        return new Tensor(torch.cat(vector(parts), -1));
     }
 
     static TensorVector vector(List<Tensor> parts) {
