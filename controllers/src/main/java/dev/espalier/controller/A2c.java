@@ -33,7 +33,7 @@ final class A2c implements PolicyController.Update {
 
     private static PolicyController controller(ControllerContext context, Settings settings) {
         RecurrentPolicy policy = PolicySettings.policy(context, settings);
-        return new PolicyController(context, policy, new A2c(policy, settings), settings.integer("batch"));
+        return PolicySettings.controller(context, settings, policy, new A2c(policy, settings));
     }
 
     @Override

@@ -30,7 +30,7 @@ final class A3c implements PolicyController.Update {
                             Setting.real("cBar", 1, 1e-3, 1e6, "Bound of the ratio that passes on later rewards."))),
             settings -> context -> {
                 RecurrentPolicy policy = PolicySettings.policy(context, settings);
-                return new PolicyController(context, policy, new A3c(policy, settings), settings.integer("batch"));
+                return PolicySettings.controller(context, settings, policy, new A3c(policy, settings));
             });
 
     private final RecurrentPolicy policy;

@@ -37,7 +37,7 @@ final class Dpo implements PolicyController.Update {
                             Setting.real("penalty", 1, 0, 1e6, "First weight of the divergence."))),
             settings -> context -> {
                 Team team = new Team(context, settings);
-                return new PolicyController(context, team, new Dpo(team, settings), settings.integer("batch"));
+                return PolicySettings.controller(context, settings, team, new Dpo(team, settings));
             });
 
     private static final double EPSILON = 1e-6;

@@ -18,7 +18,11 @@ final class PlayFeatures {
 
     /** The features of a play, ascending. */
     static long[] of(SearchSpace space, Decisions play) {
-        List<DecisionPoint> points = space.points(play);
+        return of(space.points(play), play);
+    }
+
+    /** Of a play that went through these points. */
+    static long[] of(List<DecisionPoint> points, Decisions play) {
         long[] features = new long[points.size()];
         Arrays.setAll(features, i -> HASH.of(points.get(i).name(), play.choice(i)));
         Arrays.sort(features);

@@ -22,6 +22,12 @@ final class PolicySettings {
                 Setting.integer("batch", batch, 1, 10_000, "Trials in one update."),
                 Setting.real("entropyWeight", entropyWeight, 0, 10, "What staying undecided is worth.")));
         settings.addAll(form(hidden));
+        settings.add(Setting.real(
+                "noveltyBonus",
+                0,
+                0,
+                100,
+                "What a new play is worth, beside a reward of equal standing (Burda 2018)."));
         settings.addAll(List.of(own));
         return settings;
     }
@@ -42,6 +48,17 @@ final class PolicySettings {
                 Setting.real("gradientClip", 0.5, 1e-6, 1e6, "Bound on the norm of the gradient.")));
         settings.addAll(List.of(own));
         return settings.toArray(Setting[]::new);
+    }
+
+    /** Of a policy and an algorithm with all these settings. */
+    static PolicyController controller(
+            ControllerContext context, Settings settings, Policy policy, PolicyController.Update update) {
+        double bonus = settings.real("noveltyBonus");
+        PolicyController.Update seeking = bonus == 0
+                ? update
+                : new NoveltyBonus(
+                        update, new RandomDistillation(context.seeds().child("novelty")), bonus);
+        return new PolicyController(context, policy, seeking, settings.integer("batch"));
     }
 
     static RecurrentPolicy policy(ControllerContext context, Settings settings) {

@@ -76,8 +76,7 @@ final class Ppo implements PolicyController.Update {
 
     /** Of any policy. */
     static PolicyController controller(ControllerContext context, Settings settings, TrainablePolicy policy) {
-        return new PolicyController(
-                context, policy, new Ppo(policy, settings, context.seeds()), settings.integer("batch"));
+        return PolicySettings.controller(context, settings, policy, new Ppo(policy, settings, context.seeds()));
     }
 
     /** One play with what the old policy said of it. */

@@ -26,8 +26,7 @@ final class Reinforce implements PolicyController.Update {
                     Setting.real("baselineDecay", 0.95, 0, 1, "Of the moving average subtracted from rewards.")),
             settings -> context -> {
                 RecurrentPolicy policy = PolicySettings.policy(context, settings);
-                return new PolicyController(
-                        context, policy, new Reinforce(policy, settings), settings.integer("batch"));
+                return PolicySettings.controller(context, settings, policy, new Reinforce(policy, settings));
             });
 
     private final RecurrentPolicy policy;
