@@ -39,6 +39,7 @@ public final class Controllers {
                     Maddpg.ENTRY,
                     Reinforce.ENTRY,
                     GraphPolicy.ENTRY,
+                    HyperPolicy.ENTRY,
                     TabularReinforce.ENTRY,
                     RegularizedEvolution.ENTRY,
                     Rlsvi.ENTRY,

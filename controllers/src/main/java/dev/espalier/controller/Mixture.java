@@ -81,7 +81,8 @@ final class Mixture implements Controller {
         templates.forEach((name, template) -> {
             try {
                 bases.add(template.in(
-                        new ControllerContext(context.space(), context.seeds().child(name), context.trials())));
+                        new ControllerContext(context.space(), context.seeds().child(name), context.trials())
+                                .with(context.descriptors(), context.earlier())));
             } catch (InvalidInputException misfit) {
                 throw new InvalidInputException("/settings/controllers", String.valueOf(misfit.getMessage()), misfit);
             }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,11 +34,24 @@ final class Ppo implements PolicyController.Update {
     private final Settings settings;
     private final Seeds seeds;
     private final Optimizer optimizer;
+    private final Term term;
+
+    /** What else a step of the update after a trial takes into its loss, if anything. */
+    @FunctionalInterface
+    interface Term {
+        /** @param step of this update, from 0 */
+        Optional<Tensor> of(int number, int step);
+    }
 
     Ppo(TrainablePolicy policy, Settings settings, Seeds seeds) {
+        this(policy, settings, seeds, (number, step) -> Optional.empty());
+    }
+
+    Ppo(TrainablePolicy policy, Settings settings, Seeds seeds, Term term) {
         this.policy = policy;
         this.settings = settings;
         this.seeds = seeds;
+        this.term = term;
         this.optimizer = new Adam(policy.parameters(), settings.real("learningRate"), 1e-8);
     }
 
@@ -92,7 +106,7 @@ final class Ppo implements PolicyController.Update {
             for (int part = 0; part < parts; part++) {
                 int from = part * samples.size() / parts;
                 int to = (part + 1) * samples.size() / parts;
-                step(order.subList(from, to));
+                step(order.subList(from, to), number, epoch * parts + part);
             }
         }
     }
@@ -120,7 +134,7 @@ final class Ppo implements PolicyController.Update {
         });
     }
 
-    private void step(List<Sample> samples) {
+    private void step(List<Sample> samples, int number, int step) {
         Torch.run(() -> {
             RecurrentPolicy.Judgement judgement =
                     policy.judge(samples.stream().map(Sample::episode).toList());
@@ -137,8 +151,9 @@ final class Ppo implements PolicyController.Update {
             Tensor loss = ActorCritic.criticLoss(
                             judgement, targets.toArray(), settings.real("valueWeight"), settings.real("entropyWeight"))
                     .minus(gain);
+            Tensor whole = term.of(number, step).map(loss::plus).orElse(loss);
             Parameters parameters = policy.parameters();
-            optimizer.step(Parameters.clipped(parameters.gradient(loss), settings.real("gradientClip")));
+            optimizer.step(Parameters.clipped(parameters.gradient(whole), settings.real("gradientClip")));
         });
     }
 

@@ -86,7 +86,7 @@ class NoveltyBonusTest {
 
     /** Second half of a search after the widest networks, where a policy without the bonus has all but decided. */
     @ParameterizedTest
-    @ValueSource(strings = {"ppo", "a2c", "reinforce"})
+    @ValueSource(strings = {"ppo", "a2c", "reinforce", "hyper-policy"})
     void keepsAPolicyAmongMoreDifferentPlays(String name) {
         assertThat(differentPlays(name, 3)).isGreaterThan(1.5 * differentPlays(name, 0));
     }

@@ -1,0 +1,183 @@
+package dev.espalier.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.espalier.catalog.Settings;
+import dev.espalier.space.Decisions;
+import dev.espalier.space.SearchSpace;
+import dev.espalier.tensor.Torch;
+import dev.espalier.trial.Controller;
+import dev.espalier.trial.Evaluator;
+import dev.espalier.trial.Outcome;
+import dev.espalier.trial.Proposal;
+import dev.espalier.trial.Seeds;
+import dev.espalier.trial.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class HyperPolicyTest {
+    private static final SearchSpace SPACE = TestSpaces.fixed();
+    private static final Evaluator EVALUATOR = candidate -> Searches.scoreByHash(candidate.architecture());
+
+    private static ControllerContext context(List<Double> descriptors, List<EarlierSearch> earlier) {
+        return new ControllerContext(SPACE, new Seeds(1), 60).with(descriptors, earlier);
+    }
+
+    private static Controller controller(ControllerContext context, Map<String, ?> settings) {
+        return Controllers.catalog().make("hyper-policy", settings).in(context);
+    }
+
+    private static List<Trial> run(ControllerContext context, Map<String, ?> settings, List<Trial> history) {
+        return Searches.run(SPACE, controller(context, settings), EVALUATOR, 9, 60, 4, Runnable::run, history);
+    }
+
+    private static Trial trial(int number, Outcome outcome, int... choices) {
+        return new Trial(number, Proposal.of(Decisions.of(choices)), null, outcome, null);
+    }
+
+    private static Outcome scored(double score) {
+        return new Outcome.Scored(score, Map.of(), 0, null);
+    }
+
+    /** Random plays of a task whose best width grows with its descriptor: 0 for 10 rows, 4 for 100,000. */
+    private static EarlierSearch search(double rows) {
+        RandomGenerator random = new Seeds((long) rows).stream("plays");
+        List<Trial> trials = new ArrayList<>();
+        for (int number = 1; number <= 100; number++) {
+            Decisions play = SPACE.complete(Decisions.none(), random);
+            double wanted = Math.log10(rows) - 1;
+            double score = -play.stream()
+                    .mapToDouble(choice -> Math.abs(choice - wanted))
+                    .sum();
+            trials.add(trial(number, scored(score), play.toArray()));
+        }
+        return new EarlierSearch(List.of(rows, 3.0), trials);
+    }
+
+    @Test
+    void everyTaskBeginsUniformWhereNothingWasImitated() {
+        for (List<Double> descriptors : List.of(List.<Double>of(), List.of(150.0, 3.0))) {
+            Controller controller = controller(context(descriptors, List.of()), Map.of());
+            for (Controller.Belief belief : controller.beliefs()) {
+                double even = belief.probabilities().contains(0.0) ? 0.25 : 0.2;
+                assertThat(belief.probabilities()).allSatisfy(p -> assertThat(p).isIn(0.0, even));
+            }
+        }
+    }
+
+    @Test
+    void withoutEarlierSearchesImitationHasNoPart() {
+        ControllerContext alone = context(List.of(), List.of());
+        assertThat(run(alone, Map.of("cloneWeight", 50, "cloneSteps", 1, "clonePlays", 2), List.of()))
+                .isEqualTo(run(alone, Map.of(), List.of()));
+    }
+
+    @Test
+    void climbsAHillFarAboveRandomWithoutKnowingAnything() {
+        assertThat(Searches.lateReward("hyper-policy", Map.of(), 300, 1))
+                .isGreaterThan(1.4 * Searches.lateReward("random", Map.of(), 300, 1));
+    }
+
+    /** Sizes that were never seen lie between those that were. */
+    @Test
+    void proposesFromTheStartWhatSuitsTasksThatAreAlike() {
+        List<EarlierSearch> earlier = List.of(search(10), search(100), search(10_000), search(100_000));
+        double[] widths = new double[3];
+        double[] rows = {10, 1_000, 100_000};
+        for (int task = 0; task < rows.length; task++) {
+            Controller controller = controller(context(List.of(rows[task], 3.0), earlier), Map.of());
+            widths[task] = IntStream.rangeClosed(1, 50)
+                    .mapToObj(number -> controller.ask(number, List.of(), new Seeds(2).stream("ask", number)))
+                    .flatMapToInt(proposal -> proposal.decisions().stream())
+                    .average()
+                    .orElseThrow();
+        }
+        assertThat(widths[0]).isLessThan(1.4); // 2 where nothing is known
+        assertThat(widths[1]).isBetween(1.6, 2.4);
+        assertThat(widths[2]).isGreaterThan(2.6);
+    }
+
+    /** Of 16 plays the best 4 begin with width 2 three times, and 5 once; the others with width 1. */
+    @Test
+    void imitationFindsTheFrequenciesOfTheBestQuarter() {
+        List<Trial> trials = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            int first = i < 12 ? 0 : i < 15 ? 1 : 4;
+            trials.add(trial(i + 1, scored(i), first, i % 2, i / 5, i % 5));
+        }
+        Controller controller = controller(context(List.of(), List.of(new EarlierSearch(List.of(), trials))), Map.of());
+        List<Double> first = controller.beliefs().get(0).probabilities();
+        assertThat(first.get(1)).isCloseTo(0.75, within(0.05));
+        assertThat(first.get(4)).isCloseTo(0.25, within(0.05));
+    }
+
+    @Test
+    void theBestQuarterOfDifferentScoredPlaysOfThisSpaceIsImitated() {
+        List<Trial> trials = List.of(
+                trial(1, scored(1), 0, 0, 0, 0),
+                trial(2, scored(7), 1, 0, 0, 0),
+                trial(3, new Outcome.Failed("no", Map.of(), 0), 2, 0, 0, 0),
+                trial(4, scored(7), 1, 0, 0, 0),
+                trial(5, scored(9), 1, 2, 0, 0), // illegal
+                trial(6, scored(9), 1, 1, 1), // too short
+                trial(7, scored(8), 3, 0, 0, 0),
+                trial(8, scored(5), 4, 0, 0, 0),
+                trial(9, scored(4), 4, 1, 0, 0));
+        ControllerContext context = context(List.of(2.0), List.of(new EarlierSearch(List.of(5.0), trials)));
+        Demonstrations found = Demonstrations.of(context, new TaskScale(context));
+        assertThat(found.plays().stream().map(Episode::play))
+                .containsExactly(Decisions.of(3, 0, 0, 0), Decisions.of(1, 0, 0, 0));
+        assertThat(found.tasks()).hasSize(2);
+    }
+
+    @Test
+    void imitationFadesOverTheSearch() {
+        ControllerContext context = context(List.of(100.0, 3.0), List.of(search(10)));
+        Settings settings = Settings.of(HyperPolicy.ENTRY.settings(), Map.of("cloneWeight", 0.4));
+        TaskScale scale = new TaskScale(context);
+        HyperPolicy policy =
+                new HyperPolicy(new Seeds(1), PolicySettings.form(settings), scale.of(context.descriptors()));
+        Imitation imitation = new Imitation(context, settings, policy, Demonstrations.of(context, scale));
+        imitation.start();
+        assertThat(imitation.weight(30)).isCloseTo(0.2, within(1e-12));
+        assertThat(Torch.infer(() -> imitation.term(30, 0).orElseThrow().item()))
+                .isPositive();
+        assertThat(imitation.term(60, 0)).isEmpty();
+        assertThat(imitation.term(90, 0)).isEmpty();
+    }
+
+    @Test
+    void toldHistoryEqualsTheUninterruptedSearchAfterEarlierOnes() {
+        ControllerContext context = context(List.of(1000.0, 3.0), List.of(search(10), search(10_000)));
+        List<Trial> whole = run(context, Map.of(), List.of());
+        assertThat(run(context, Map.of(), whole.subList(0, 37))).isEqualTo(whole);
+        assertThat(run(context(List.of(), List.of()), Map.of(), List.of())).isNotEqualTo(whole);
+    }
+
+    /** Logarithms 0, log 9 and log 81 lie evenly; what does not differ says nothing. */
+    @Test
+    void descriptorsAreOnOneScale() {
+        EarlierSearch none = new EarlierSearch(List.of(0.0, 7.0), List.of());
+        EarlierSearch most = new EarlierSearch(List.of(80.0, 7.0), List.of());
+        TaskScale scale = new TaskScale(context(List.of(8.0, 7.0), List.of(none, most)));
+        assertThat(scale.of(List.of(80.0, 7.0))).containsExactly(new float[] {1, 0, 1}, within(1e-6f));
+        assertThat(scale.of(List.of(8.0, 7.0))).containsExactly(new float[] {0, 0, 1}, within(1e-6f));
+        assertThat(scale.of(List.of(-8.0, 7.0))).containsExactly(new float[] {-2, 0, 1}, within(1e-6f));
+    }
+
+    @Test
+    void tasksThatAreDescribedDifferentlyAreRefused() {
+        assertThatThrownBy(() -> context(List.of(1.0), List.of(search(10))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2 descriptors [10.0, 3.0], this one 1 [1.0]");
+        assertThatThrownBy(() -> context(List.of(Double.NaN), List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("NaN");
+    }
+}
