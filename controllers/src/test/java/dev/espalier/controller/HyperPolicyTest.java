@@ -60,13 +60,19 @@ class HyperPolicyTest {
         return new EarlierSearch(List.of(rows, 3.0), trials);
     }
 
+    /** Also where its decisions are known and its last layer exists. */
     @Test
     void everyTaskBeginsUniformWhereNothingWasImitated() {
-        for (List<Double> descriptors : List.of(List.<Double>of(), List.of(150.0, 3.0))) {
-            Controller controller = controller(context(descriptors, List.of()), Map.of());
-            for (Controller.Belief belief : controller.beliefs()) {
-                double even = belief.probabilities().contains(0.0) ? 0.25 : 0.2;
-                assertThat(belief.probabilities()).allSatisfy(p -> assertThat(p).isIn(0.0, even));
+        for (float[] task : List.of(new float[] {1}, new float[] {-3, 2, 1})) {
+            HyperPolicy policy = new HyperPolicy(new Seeds(1), new RecurrentPolicy.Form(16, 5, 2.5), task);
+            Decisions play = Decisions.of(0, 1, 2, 3);
+            policy.register(List.of(new Episode(play, SPACE.points(play), 0)));
+            for (Policy.Step step : policy.walk(SPACE, Categorical::likeliest)) {
+                double even = 1.0 / step.point().legalOptions().length;
+                for (int option = 0; option < 5; option++) {
+                    assertThat(step.probabilities()[option])
+                            .isEqualTo(step.point().isLegal(option) ? even : 0);
+                }
             }
         }
     }
@@ -157,7 +163,7 @@ class HyperPolicyTest {
         ControllerContext context = context(List.of(1000.0, 3.0), List.of(search(10), search(10_000)));
         List<Trial> whole = run(context, Map.of(), List.of());
         assertThat(run(context, Map.of(), whole.subList(0, 37))).isEqualTo(whole);
-        assertThat(run(context(List.of(), List.of()), Map.of(), List.of())).isNotEqualTo(whole);
+        assertThat(run(context, Map.of("cloneWeight", 0), List.of())).isNotEqualTo(whole);
     }
 
     /** Logarithms 0, log 9 and log 81 lie evenly; what does not differ says nothing. */
