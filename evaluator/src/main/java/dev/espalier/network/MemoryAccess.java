@@ -50,8 +50,8 @@ public record MemoryAccess(String layer, List<Integer> banks, List<Integer> read
             }
         }
         accesses.replaceAll((key, own) -> own.within(
-                List.copyOf(reads.getOrDefault(own.layer(), Set.of())),
-                List.copyOf(writes.getOrDefault(own.layer(), Set.of()))));
+                List.copyOf(reads.getOrDefault(own.layer(), new TreeSet<>())),
+                List.copyOf(writes.getOrDefault(own.layer(), new TreeSet<>()))));
         return accesses;
     }
 

@@ -114,8 +114,12 @@ class OneShotBenchmark {
 
     private static DoubleSummaryStatistics statistics(List<Map<String, Double>> scores) {
         return scores.stream()
-                .mapToDouble(score -> score.getOrDefault("accuracy", Double.NaN))
+                .mapToDouble(score -> score.getOrDefault(Metric.ACCURACY.key(), Double.NaN))
                 .summaryStatistics();
+    }
+
+    private static double value(List<Map<String, Double>> scores, int number, String metric) {
+        return scores.get(number).getOrDefault(metric, Double.NaN);
     }
 
     /** Kendall's tau-b. */
@@ -125,9 +129,9 @@ class OneShotBenchmark {
         double untiedThere = 0;
         for (int i = 0; i < COUNT; i++) {
             for (int j = 0; j < i; j++) {
-                double here = Math.signum(some.get(i).get(metric) - some.get(j).get(metric));
+                double here = Math.signum(value(some, i, metric) - value(some, j, metric));
                 double there =
-                        Math.signum(others.get(i).get(metric) - others.get(j).get(metric));
+                        Math.signum(value(others, i, metric) - value(others, j, metric));
                 sum += here * there;
                 untiedHere += here * here;
                 untiedThere += there * there;
