@@ -130,8 +130,7 @@ class OneShotBenchmark {
         for (int i = 0; i < COUNT; i++) {
             for (int j = 0; j < i; j++) {
                 double here = Math.signum(value(some, i, metric) - value(some, j, metric));
-                double there =
-                        Math.signum(value(others, i, metric) - value(others, j, metric));
+                double there = Math.signum(value(others, i, metric) - value(others, j, metric));
                 sum += here * there;
                 untiedHere += here * here;
                 untiedThere += there * there;
