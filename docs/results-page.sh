@@ -105,6 +105,10 @@ echo "Written by \`docs/results.sh\`, which repeats all of it. Machine: $(nproc)
     "what a time budget buys differs from run to run. Every test score was taken once, after the final training;" \
     "± is a 95 % interval over models."
 echo
+if [ -s "$work/note.txt" ]; then
+    cat "$work/note.txt"
+    echo
+fi
 echo "## Digits, \`cell\` space, PPO, shared weights, 5 minutes"
 echo
 if [ -s "$work/first-result.json" ]; then

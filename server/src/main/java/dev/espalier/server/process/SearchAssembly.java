@@ -92,10 +92,10 @@ final class SearchAssembly implements Assembly {
         return Controllers.catalog()
                 .make(part.name(), part.settings())
                 .in(new ControllerContext(
-                        space,
-                        new Seeds(specification.seed()).child("controller"),
-                        specification.budget().trials(),
-                        specification.objective()));
+                                space,
+                                new Seeds(specification.seed()).child("controller"),
+                                specification.budget().trials())
+                        .with(specification.objective()));
     }
 
     /**
