@@ -74,8 +74,7 @@ record Replay(SearchSpace space, List<Decisions> plays) implements Controller {
 
     @Override
     public Proposal ask(int number, List<Proposal> pending, RandomGenerator random) {
-        return Proposal.of(
-                number <= plays.size() ? plays.get(number - 1) : space.complete(Decisions.none(), random));
+        return Proposal.of(number <= plays.size() ? plays.get(number - 1) : space.complete(Decisions.none(), random));
     }
 
     @Override

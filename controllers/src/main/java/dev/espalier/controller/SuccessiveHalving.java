@@ -69,8 +69,7 @@ final class SuccessiveHalving implements Controller {
         for (int rung = epochs.size() - 2; rung >= 0; rung--) {
             Optional<Trial> next = promotable(rung, pending);
             if (next.isPresent()) {
-                return Proposal.of(
-                        next.get().proposal().decisions(), next.get().number(), epochs.get(rung + 1));
+                return Proposal.of(next.get().proposal().decisions(), next.get().number(), epochs.get(rung + 1));
             }
         }
         return Proposal.of(space.complete(Decisions.none(), random), null, epochs.get(0));

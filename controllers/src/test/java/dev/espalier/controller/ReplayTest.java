@@ -51,7 +51,8 @@ class ReplayTest {
             })
     void whatIsNoPlayOfTheSpaceIsRefusedWithItsPlace(String document) {
         assertThatThrownBy(() -> Searches.controller("replay", Map.of("plays", document), SPACE, 1, 5))
-                .isInstanceOfSatisfying(InvalidInputException.class, refused -> assertThat(refused.pointer())
-                        .endsWith("/plays"));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        refused -> assertThat(refused.pointer()).endsWith("/plays"));
     }
 }

@@ -121,8 +121,8 @@ class SuccessiveHalvingTest {
 
     @Test
     void longestTrainingThatIsShorterThanTheFirstIsRefused() {
-        assertThatThrownBy(() -> Searches.controller(
-                        "successive-halving", Map.of("minEpochs", 5, "maxEpochs", 3), SPACE, 1, 10))
+        assertThatThrownBy(() ->
+                        Searches.controller("successive-halving", Map.of("minEpochs", 5, "maxEpochs", 3), SPACE, 1, 10))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("5")
                 .hasMessageContaining("3");

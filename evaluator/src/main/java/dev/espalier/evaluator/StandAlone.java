@@ -67,7 +67,8 @@ final class StandAlone implements Evaluator {
 
     private static List<Setting> settings() {
         List<Setting> settings = new ArrayList<>();
-        settings.add(Setting.integer("epochs", 12, 1, 10_000, "Passes over the training part, where the controller does not say."));
+        settings.add(Setting.integer(
+                "epochs", 12, 1, 10_000, "Passes over the training part, where the controller does not say."));
         settings.addAll(TrainingSettings.step(0.01));
         settings.add(Setting.integer(
                 "patience", 0, 0, 10_000, "Epochs without a better score after which training ends; 0: never."));
@@ -115,8 +116,7 @@ final class StandAlone implements Evaluator {
         try (Bank bank = context.engine().bank(initial, budget.optimizer());
                 Network network = bank.network(
                         candidate.architecture(), Scoring.loss(context.data().task()))) {
-            return new Training(context.data(), budget, context.objective().metric())
-                    .run(network, steps, epoch -> {});
+            return new Training(context.data(), budget, context.objective().metric()).run(network, steps, epoch -> {});
         }
     }
 

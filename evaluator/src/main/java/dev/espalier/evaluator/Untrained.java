@@ -106,8 +106,8 @@ final class Untrained {
     /** NaN without a rectifier; minus infinity where two examples switch all of them alike. */
     private double activationCodes(Architecture architecture) {
         List<Vertex> rectifiers = architecture.vertices().stream()
-                .filter(vertex -> vertex.operation()
-                        .equals(new Operation.Activation(Operation.Activation.Function.RELU)))
+                .filter(vertex ->
+                        vertex.operation().equals(new Operation.Activation(Operation.Activation.Function.RELU)))
                 .toList();
         if (rectifiers.isEmpty()) {
             return Double.NaN;

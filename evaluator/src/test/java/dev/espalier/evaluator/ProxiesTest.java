@@ -46,8 +46,7 @@ class ProxiesTest {
         Architecture.Builder builder = Architecture.builder();
         String input = builder.add("input", new Operation.Input(new Shape.Vector(INPUTS)));
         String hidden = builder.add("hidden", new Operation.Dense(HIDDEN, false), input);
-        String rectified =
-                builder.add("relu", new Operation.Activation(Operation.Activation.Function.RELU), hidden);
+        String rectified = builder.add("relu", new Operation.Activation(Operation.Activation.Function.RELU), hidden);
         return builder.output(builder.add("output", new Operation.Dense(2, false), rectified))
                 .build();
     }
@@ -146,8 +145,7 @@ class ProxiesTest {
     private Outcome outcome(Engine engine, Proxy measure, Decisions play) {
         Evaluator evaluator = Evaluators.catalog()
                 .make("proxies", Map.of("measure", measure.key(), "batch", 16))
-                .in(new EvaluatorContext(
-                        SPACE, engine, DIGITS, Objective.of(Metric.ACCURACY), SEEDS, folder, 20));
+                .in(new EvaluatorContext(SPACE, engine, DIGITS, Objective.of(Metric.ACCURACY), SEEDS, folder, 20));
         return evaluator.evaluate(new Evaluator.Candidate(1, play, SPACE.decode(play), SEEDS.child("trial", 1)));
     }
 
@@ -172,7 +170,8 @@ class ProxiesTest {
             if (SPACE.decode(play).constant()) {
                 continue;
             }
-            Map<String, Double> torch = outcome(new TorchEngine(), Proxy.SNIP, play).metrics();
+            Map<String, Double> torch =
+                    outcome(new TorchEngine(), Proxy.SNIP, play).metrics();
             Outcome other = outcome(new Dl4jEngine(), Proxy.SNIP, play);
             Map<String, Double> dl4j = other.metrics();
             assertThat(dl4j.keySet()).as(other.toString()).isEqualTo(torch.keySet());

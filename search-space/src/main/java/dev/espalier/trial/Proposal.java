@@ -36,8 +36,6 @@ public record Proposal(Decisions decisions, @Nullable Integer parent, Map<String
     /** The epochs of training that are asked for, where the controller decides on them. */
     public OptionalInt epochs() {
         List<Double> noted = notes.get(EPOCHS);
-        return noted == null
-                ? OptionalInt.empty()
-                : OptionalInt.of(noted.get(0).intValue());
+        return noted == null ? OptionalInt.empty() : OptionalInt.of(noted.get(0).intValue());
     }
 }

@@ -139,7 +139,9 @@ public final class SearchLoop {
 
     /** What makes two evaluations the same: the architecture, and how long it is to be trained where that is said. */
     private static String work(String hash, Proposal proposal) {
-        return proposal.epochs().isPresent() ? hash + " for " + proposal.epochs().getAsInt() : hash;
+        return proposal.epochs().isPresent()
+                ? hash + " for " + proposal.epochs().getAsInt()
+                : hash;
     }
 
     private CompletableFuture<Outcome> start(
@@ -151,11 +153,7 @@ public final class SearchLoop {
         }
         listener.started(number, proposal);
         Evaluator.Candidate candidate = new Evaluator.Candidate(
-                number,
-                proposal.decisions(),
-                architecture,
-                plan.seeds().child("trial", number),
-                proposal.epochs());
+                number, proposal.decisions(), architecture, plan.seeds().child("trial", number), proposal.epochs());
         return CompletableFuture.supplyAsync(() -> plan.evaluator().evaluate(candidate), executor);
     }
 

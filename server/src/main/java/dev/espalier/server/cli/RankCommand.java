@@ -50,7 +50,8 @@ final class RankCommand implements Callable<Integer> {
     @Option(
             names = "--repeats",
             paramLabel = "N",
-            description = "Trainings of each architecture in the reference; two give the ceiling. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Trainings of each architecture in the reference; two give the ceiling. Default: ${DEFAULT-VALUE}.")
     private int repeats = 1;
 
     @Option(
@@ -135,7 +136,8 @@ final class RankCommand implements Callable<Integer> {
         for (String field : OWN) {
             if (document.has(field)) {
                 throw new InvalidInputException(
-                        "/" + field, "A rank draws its architectures itself: its %s cannot be chosen.".formatted(field));
+                        "/" + field,
+                        "A rank draws its architectures itself: its %s cannot be chosen.".formatted(field));
             }
         }
         document.putObject("controller").put("name", "random");
@@ -162,14 +164,14 @@ final class RankCommand implements Callable<Integer> {
     private void oneRound(ObjectNode document) {
         ObjectNode evaluator = document.get("evaluator") instanceof ObjectNode given
                 ? given
-                : document.putObject("evaluator").put("name", Evaluators.catalog().names().get(0));
+                : document.putObject("evaluator")
+                        .put("name", Evaluators.catalog().names().get(0));
         String name = evaluator.path("name").asString("");
         boolean rounds = Evaluators.catalog().names().contains(name)
                 && Evaluators.catalog().entry(name).settings().stream()
                         .anyMatch(setting -> setting.name().equals(ROUND));
-        ObjectNode settings = evaluator.get("settings") instanceof ObjectNode given
-                ? given
-                : evaluator.putObject("settings");
+        ObjectNode settings =
+                evaluator.get("settings") instanceof ObjectNode given ? given : evaluator.putObject("settings");
         if (rounds && !settings.has(ROUND)) {
             settings.put(ROUND, document.path("budget").path("trials").asInt());
         }
@@ -203,8 +205,7 @@ final class RankCommand implements Callable<Integer> {
         row(table, "better half", rank.path("topHalf"));
         row(table, "ceiling", rank.path("ceiling"));
         rank.path("metrics")
-                .forEach(metric -> row(
-                        table, metric.path("metric").asString() + " alone", metric.path("agreement")));
+                .forEach(metric -> row(table, metric.path("metric").asString() + " alone", metric.path("agreement")));
         table.print(common.out());
         rank.path("topRegrets")
                 .forEach(regret -> common.out()

@@ -95,7 +95,11 @@ final class ServerDesk implements Desk {
     @Override
     public JsonNode rank(String search, String reference) {
         return document(
-                request("ranks/%s/%s".formatted(safe(search), safe(reference))).GET().build(), "search", search);
+                request("ranks/%s/%s".formatted(safe(search), safe(reference)))
+                        .GET()
+                        .build(),
+                "search",
+                search);
     }
 
     @Override

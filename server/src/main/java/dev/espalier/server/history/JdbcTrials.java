@@ -198,16 +198,11 @@ final class JdbcTrials implements Trials {
 
     @Override
     public List<Trial> shared(String searchId, String otherId) {
-        return database.sql()
-                .sql("""
+        return database.sql().sql("""
                         select t.* from trial t where t.search_id = ? and exists
                             (select 1 from trial o where o.architecture_id = t.architecture_id and o.search_id = ?)
                         order by t.search_id, t.number
-                        """)
-                .params(searchId, otherId)
-                .query(JdbcTrials::row)
-                .list()
-                .stream()
+                        """).params(searchId, otherId).query(JdbcTrials::row).list().stream()
                 .map(StoredTrial::trial)
                 .toList();
     }

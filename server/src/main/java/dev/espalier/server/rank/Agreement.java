@@ -54,7 +54,8 @@ public record Agreement(
             int[] rows = random.ints(one.length, 0, one.length).toArray();
             resampled[i] = statistic.applyAsDouble(picked(one, rows), picked(other, rows));
         }
-        double[] sorted = Arrays.stream(resampled).filter(Double::isFinite).sorted().toArray();
+        double[] sorted =
+                Arrays.stream(resampled).filter(Double::isFinite).sorted().toArray();
         return sorted.length == 0
                 ? new Interval(value, value, value)
                 : new Interval(value, quantile(sorted, TAIL), quantile(sorted, 1 - TAIL));

@@ -29,10 +29,7 @@ record Pair(String id, int number, Outcome.Scored own, Outcome.Scored reference)
         for (Trial trial : own) {
             String id = trial.architecture();
             Outcome.Scored reference = id == null ? null : truth.get(id);
-            if (id != null
-                    && reference != null
-                    && trial.outcome() instanceof Outcome.Scored scored
-                    && seen.add(id)) {
+            if (id != null && reference != null && trial.outcome() instanceof Outcome.Scored scored && seen.add(id)) {
                 pairs.add(new Pair(id, trial.number(), scored, reference));
             }
         }

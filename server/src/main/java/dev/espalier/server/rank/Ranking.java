@@ -35,7 +35,9 @@ final class Ranking {
                 all.kendall(),
                 all.spearman(),
                 all.pearson(),
-                agreement(pairs.stream().filter(Pair::connected).toList(), pair -> pair.own().score()),
+                agreement(
+                        pairs.stream().filter(Pair::connected).toList(),
+                        pair -> pair.own().score()),
                 agreement(topHalf(), pair -> pair.own().score()),
                 ceiling().orElse(null),
                 metrics(),

@@ -32,7 +32,8 @@ class WebSettings implements WebMvcConfigurer {
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         for (String screen :
-                new String[] {"searches", "new", "architectures", "models", "datasets", "compare", "leagues", "ranks"}) {
+                new String[] {"searches", "new", "architectures", "models", "datasets", "compare", "leagues", "ranks"
+                }) {
             registry.addViewController("/" + screen).setViewName("forward:/index.html");
             registry.addViewController("/" + screen + "/**").setViewName("forward:/index.html");
         }

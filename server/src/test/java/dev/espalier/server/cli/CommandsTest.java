@@ -112,8 +112,7 @@ class CommandsTest {
         Answer own = run("rank", "--json", "--of", id, "--architectures", "3", "--reference-epochs", "1");
         assertThat(own.code()).as(own.err()).isZero();
         assertThat(own.json().path("architectures").asInt()).isEqualTo(3);
-        assertThat(run("rank", "--of", id, "--architectures", "30").err())
-                .contains("--architectures", "30");
+        assertThat(run("rank", "--of", id, "--architectures", "30").err()).contains("--architectures", "30");
         Answer refused = run("rank", "--dataset", "digits", "--controller", "ppo");
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("/controller");
@@ -121,9 +120,24 @@ class CommandsTest {
 
     private Answer ranked(String evaluator, String setting) {
         Answer answer = run(
-                "rank", "--json", "--dataset", "digits", "--training-share", "0.2", "--set", "space.stemWidth=4",
-                "--evaluator", evaluator, "--set", setting, "--architectures", "6", "--reference-epochs", "1",
-                "--repeats", "2");
+                "rank",
+                "--json",
+                "--dataset",
+                "digits",
+                "--training-share",
+                "0.2",
+                "--set",
+                "space.stemWidth=4",
+                "--evaluator",
+                evaluator,
+                "--set",
+                setting,
+                "--architectures",
+                "6",
+                "--reference-epochs",
+                "1",
+                "--repeats",
+                "2");
         assertThat(answer.code()).as(answer.err()).isZero();
         return answer;
     }

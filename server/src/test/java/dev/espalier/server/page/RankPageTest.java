@@ -35,7 +35,8 @@ class RankPageTest {
                 visitor.findsTheScreenSound();
             }
             for (int repeats : new int[] {1, 2}) {
-                assertThat(service.post("/api/v1/searches", DRAWS.formatted(repeats)).statusCode())
+                assertThat(service.post("/api/v1/searches", DRAWS.formatted(repeats))
+                                .statusCode())
                         .isEqualTo(202);
             }
             for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {

@@ -47,22 +47,31 @@ final class RankApiTest extends ApiScene {
         append(search, aFailedTrial(6, 7));
         append(search, 7, 9, 0.9, Map.of("parameters", 10.0));
 
-        JsonNode rank = service.get("/api/v1/ranks/%s/%s".formatted(search, reference)).json();
+        JsonNode rank =
+                service.get("/api/v1/ranks/%s/%s".formatted(search, reference)).json();
 
         assertThat(rank.get("architectures").intValue())
                 .as("one failed, one is tried twice, one has no reference")
                 .isEqualTo(4);
         // Reference 0.55, 0.7, 0.85, 0.85 and scores 0.1, 0.4, 0.3, 0.5: four pairs agree, one does not, one is tied.
         assertThat(rank.get("kendall").get("value").doubleValue()).isCloseTo(3 / Math.sqrt(30), within(1e-9));
-        assertThat(rank.get("costRatio").doubleValue()).as("two trainings in 8 s").isEqualTo(8);
+        assertThat(rank.get("costRatio").doubleValue())
+                .as("two trainings in 8 s")
+                .isEqualTo(8);
         assertThat(rank.get("topRegrets").get(0).get("regret").doubleValue()).isZero();
         assertThat(rank.get("ceiling").get("architectures").intValue()).isEqualTo(4);
         assertThat(rank.get("metrics").get(0).get("metric").stringValue()).isEqualTo("parameters");
-        assertThat(rank.get("metrics").get(0).get("agreement").get("kendall").get("value").doubleValue())
+        assertThat(rank.get("metrics")
+                        .get(0)
+                        .get("agreement")
+                        .get("kendall")
+                        .get("value")
+                        .doubleValue())
                 .isCloseTo(-3 / Math.sqrt(30), within(1e-9));
         assertThat(rank.get("points").get(1).get("reference").doubleValue()).isCloseTo(0.85, within(1e-9));
         assertThat(service.get("/api/v1/ranks").json().get("items"))
-                .anySatisfy(item -> assertThat(item.get("search").get("id").stringValue()).isEqualTo(search));
+                .anySatisfy(item ->
+                        assertThat(item.get("search").get("id").stringValue()).isEqualTo(search));
     }
 
     @Test
@@ -81,8 +90,7 @@ final class RankApiTest extends ApiScene {
         assertThat(service.get("/api/v1/ranks/%s/nothing".formatted(search)).status())
                 .isEqualTo(404);
         String other = service.post(
-                        "/api/v1/searches",
-                        "{\"dataset\": \"digits\", \"objective\": {\"maximize\": \"f1\"}}")
+                        "/api/v1/searches", "{\"dataset\": \"digits\", \"objective\": {\"maximize\": \"f1\"}}")
                 .json()
                 .get("id")
                 .stringValue();
