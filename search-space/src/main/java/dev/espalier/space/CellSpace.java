@@ -7,12 +7,13 @@ import dev.espalier.catalog.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The cell of NAS-Bench-201 (Dong 2020): four nodes, an edge with one of five operations from each to each later one,
  * a node is the sum of its edges. Options and edges come in the order of the published tables.
  */
-final class CellSpace implements FixedGame {
+final class CellSpace implements FixedGame, RelaxedSpace {
     private static final int NODES = 4;
     private static final List<String> OPERATIONS =
             List.of("none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3");
@@ -112,6 +113,57 @@ final class CellSpace implements FixedGame {
             case 3 -> layers.reluConvBn(key, input, width, 3, 1);
             default -> layers.averagePool(key, input, 3, 1);
         };
+    }
+
+    @Override
+    public Supernet supernet(int share) {
+        Mixing mixing = new Mixing(share, OPERATIONS);
+        Architecture outer = skeleton.around((layers, key, input, width) -> mix(mixing, layers, key, input, width));
+        return mixing.supernet(
+                outer,
+                EDGES.stream()
+                        .map(edge -> new Supernet.Edge(edge.key(), "cell", "node" + edge.to(), edge.to()))
+                        .toList());
+    }
+
+    private static String mix(Mixing mixing, Layers layers, String key, String input, int width) {
+        List<String> nodes = new ArrayList<>(List.of(input));
+        for (int node = 1; node < NODES; node++) {
+            List<String> summands = new ArrayList<>();
+            for (int i = 0; i < EDGES.size(); i++) {
+                CellEdge edge = EDGES.get(i);
+                if (edge.to() == node) {
+                    String place = key + "/" + edge.key();
+                    summands.add(mixing.edge(
+                            layers,
+                            place,
+                            nodes.get(edge.from()),
+                            i,
+                            width,
+                            1,
+                            (fragment, choice, from, channels) -> choice == 0
+                                    ? from
+                                    : operation(choice, fragment, place + "/" + KEYS.get(choice), from, channels)));
+                }
+            }
+            nodes.add(layers.sum(key + "/node" + node, summands));
+        }
+        return nodes.get(NODES - 1);
+    }
+
+    @Override
+    public Decisions play(int[] operations) {
+        return Decisions.of(IntStream.of(operations)
+                .map(operation -> Math.max(0, operation))
+                .toArray());
+    }
+
+    @Override
+    public int[] operations(Decisions play) {
+        boolean[] live = live(play);
+        return IntStream.range(0, EDGES.size())
+                .map(i -> live[i] && live[EDGES.size()] ? play.choice(i) : Supernet.DROPPED)
+                .toArray();
     }
 
     @Override

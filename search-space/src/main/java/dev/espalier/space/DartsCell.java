@@ -64,13 +64,47 @@ record DartsCell(List<Sources> sources, List<int[]> operations) {
         return "edge%d-%d/%s".formatted(from, to, OPERATIONS.get(operation));
     }
 
+    /**
+     * Writes the cell with every operation on every edge.
+     *
+     * @param firstEdge position of the cell's first edge among those of the supernet; they follow each other by the
+     *     node that they lead to, then by the one that they come from
+     */
+    static Writer mixed(Mixing mixing, int firstEdge) {
+        return (layers, key, inputs, width, stride) -> {
+            List<String> nodes = new ArrayList<>(inputs);
+            int edge = firstEdge;
+            for (int node = INPUTS; node < INPUTS + NODES; node++) {
+                List<String> summands = new ArrayList<>();
+                for (int from = 0; from < node; from++) {
+                    String place = "%s/edge%d-%d/".formatted(key, from, node);
+                    int step = from < INPUTS ? stride : 1;
+                    Mixing.Option option = (fragment, operation, input, channels) ->
+                            operation(fragment, place + OPERATIONS.get(operation), input, operation, channels, step);
+                    summands.add(mixing.edge(layers, place + "mixed", nodes.get(from), edge++, width, step, option));
+                }
+                nodes.add(layers.sum(key + "/node" + node, summands));
+            }
+            return layers.concatenation(key + "/concatenation", nodes.subList(INPUTS, nodes.size()));
+        };
+    }
+
+    /** How a cell is written over two inputs of one width; see {@link #write}. */
+    @FunctionalInterface
+    interface Writer {
+        String write(Layers layers, String key, List<String> inputs, int width, int stride);
+    }
+
     private record Edge(int from, int to, int operation) {}
 
     private static String edge(Layers layers, String cell, List<String> nodes, Edge edge, int width, int cellStride) {
         String key = cell + "/" + edgeKey(edge.from(), edge.to(), edge.operation());
-        String input = nodes.get(edge.from());
         int stride = edge.from() < INPUTS ? cellStride : 1;
-        return switch (edge.operation()) {
+        return operation(layers, key, nodes.get(edge.from()), edge.operation(), width, stride);
+    }
+
+    private static String operation(Layers layers, String key, String input, int operation, int width, int stride) {
+        return switch (operation) {
             case 0 -> separable(layers, key, input, width, 3, stride);
             case 1 -> separable(layers, key, input, width, 5, stride);
             case 2 -> factored(layers, key, input, width, new Operation.DepthwiseConvolution(3, stride, 2, false));

@@ -4,15 +4,17 @@ import dev.espalier.architecture.Architecture;
 import dev.espalier.catalog.Entry;
 import dev.espalier.catalog.Setting;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The search space of DARTS (Liu 2019) without the {@code none} operation: a normal cell, repeated in stages, and a
  * reduction cell between the stages, which halves the extent and doubles the width. Which two nodes a node reads is one
  * decision, so that the decisions are fixed; a node that can read only one pair asks nothing.
  */
-final class DartsSpace implements FixedGame {
+final class DartsSpace implements FixedGame, RelaxedSpace {
     static final Entry<SearchSpaces.Template> ENTRY = new Entry<>(
             "darts-cell",
             "The cells of DARTS, four nodes with two inputs each and seven operations, one normal and one reduction cell;"
@@ -72,6 +74,10 @@ final class DartsSpace implements FixedGame {
         points(play);
         DartsCell normal = cell(play, 0);
         DartsCell reduction = stages == 1 ? normal : cell(play, decisions.size() / 2);
+        return network(normal::write, reduction::write);
+    }
+
+    private Architecture network(DartsCell.Writer normal, DartsCell.Writer reduction) {
         Layers layers = new Layers(ports);
         String stem = layers.convBn("stem/conv3x3", Layers.INPUT, stemWidth, 3, 1);
         Walk walk = new Walk(layers, stem);
@@ -113,21 +119,80 @@ final class DartsSpace implements FixedGame {
             this.last = stem;
         }
 
-        void keep(DartsCell cell, String key, int width) {
+        void keep(DartsCell.Writer cell, String key, int width) {
             go(cell, key, width, 1);
         }
 
-        void reduce(DartsCell cell, String key, int width) {
+        void reduce(DartsCell.Writer cell, String key, int width) {
             go(cell, key, width, 2);
         }
 
-        private void go(DartsCell cell, String key, int width, int stride) {
+        private void go(DartsCell.Writer cell, String key, int width, int stride) {
             String older = layers.reluConvBn(key + "/input0", beforeLast, width, 1, reduced ? 2 : 1);
             String newer = layers.reluConvBn(key + "/input1", last, width, 1, 1);
             beforeLast = last;
             last = cell.write(layers, key, List.of(older, newer), width, stride);
             reduced = stride == 2;
         }
+    }
+
+    @Override
+    public Supernet supernet(int share) {
+        Mixing mixing = new Mixing(share, DartsCell.OPERATIONS);
+        List<Supernet.Edge> edges =
+                cells.stream().flatMap(cell -> edges(cell).stream()).toList();
+        int perCell = edges.size() / cells.size();
+        Architecture outer = network(DartsCell.mixed(mixing, 0), DartsCell.mixed(mixing, perCell));
+        return mixing.supernet(outer, edges);
+    }
+
+    private static List<Supernet.Edge> edges(String cell) {
+        List<Supernet.Edge> edges = new ArrayList<>();
+        for (int node = DartsCell.INPUTS; node < DartsCell.INPUTS + DartsCell.NODES; node++) {
+            for (int from = 0; from < node; from++) {
+                String name = "%s/edge%d-%d".formatted(cell, from, node);
+                edges.add(new Supernet.Edge(name, cell, "%s/node%d".formatted(cell, node), 2));
+            }
+        }
+        return edges;
+    }
+
+    @Override
+    public Decisions play(int[] operations) {
+        Decisions play = Decisions.none();
+        int edge = 0;
+        for (int cell = 0; cell < cells.size(); cell++) {
+            for (int node = DartsCell.INPUTS; node < DartsCell.INPUTS + DartsCell.NODES; node++) {
+                int first = edge;
+                int[] kept = IntStream.range(0, node)
+                        .filter(from -> operations[first + from] != Supernet.DROPPED)
+                        .toArray();
+                List<DartsCell.Sources> pairs = DartsCell.Sources.outOf(node);
+                int pair = pairs.indexOf(new DartsCell.Sources(kept[0], kept[1]));
+                play = pairs.size() == 1 ? play : play.then(pair);
+                play = play.then(operations[first + kept[0]]).then(operations[first + kept[1]]);
+                edge += node;
+            }
+        }
+        return play;
+    }
+
+    @Override
+    public int[] operations(Decisions play) {
+        int[] operations = new int[cells.size() * edges("").size()];
+        Arrays.fill(operations, Supernet.DROPPED);
+        int edge = 0;
+        for (int number = 0; number < cells.size(); number++) {
+            DartsCell cell = cell(play, number * decisions.size() / cells.size());
+            for (int i = 0; i < DartsCell.NODES; i++) {
+                operations[edge + cell.sources().get(i).first()] =
+                        cell.operations().get(i)[0];
+                operations[edge + cell.sources().get(i).second()] =
+                        cell.operations().get(i)[1];
+                edge += DartsCell.INPUTS + i;
+            }
+        }
+        return operations;
     }
 
     @Override

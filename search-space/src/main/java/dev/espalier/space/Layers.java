@@ -74,6 +74,10 @@ final class Layers {
         builder.output(key);
     }
 
+    Architecture build() {
+        return builder.build();
+    }
+
     /** Global average pooling of an image and a linear map for every output; the end of the network. */
     Architecture imageHead(String input) {
         return vectorHead(add("head/pool", new Operation.GlobalPooling(Kind.AVERAGE), input));
