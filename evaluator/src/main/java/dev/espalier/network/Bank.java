@@ -1,6 +1,8 @@
 package dev.espalier.network;
 
 import dev.espalier.architecture.Architecture;
+import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.space.Supernet;
 
 /**
  * Parameters with the state of their optimiser. Networks made from one bank share the parameters of equal key and
@@ -14,6 +16,17 @@ public interface Bank extends AutoCloseable {
      * @throws EngineException where the engine cannot hold or compute it
      */
     Network network(Architecture architecture, Loss loss);
+
+    /**
+     * A supernet over this bank's parameters, with a mixture that stays. Where operations compute on all channels, an
+     * architecture's mixture gives the outputs of that architecture's own network.
+     *
+     * @throws InvalidInputException where the engine cannot follow a gradient to the mixture
+     */
+    default MixedNetwork mixed(Supernet supernet, Mixture mixture, Loss loss) {
+        throw new InvalidInputException(
+                "/engine", "This engine cannot mix the operations of a supernet. Maybe choose 'torch'.");
+    }
 
     /** A copy of all parameters. */
     Weights weights();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -25,13 +26,28 @@ final class Computation {
     /** LibTorch's number of the reduction by the mean. */
     private static final long MEAN = 1;
 
+    private final Plan plan;
+    /** Those of the plan and what they are made of. */
     private final List<Layer> layers;
-    private final int[] outputs;
+
+    private final Kernel kernel;
     private final Loss loss;
 
+    /** What a layer computes of its inputs. */
+    @FunctionalInterface
+    interface Kernel {
+        Tensor apply(Layer layer, Tensor[] inputs, Mode mode);
+    }
+
     Computation(Plan plan, Loss loss) {
-        this.layers = plan.layers();
-        this.outputs = plan.outputs();
+        this(plan, List.of(), Kernels::apply, loss);
+    }
+
+    /** @param inner layers that the kernel computes inside of those of the plan */
+    Computation(Plan plan, List<Layer> inner, Kernel kernel, Loss loss) {
+        this.plan = plan;
+        this.layers = Stream.concat(plan.layers().stream(), inner.stream()).toList();
+        this.kernel = kernel;
         this.loss = loss;
     }
 
@@ -45,16 +61,8 @@ final class Computation {
     }
 
     Tensor forward(Tensor features, Mode mode) {
-        Tensor[] values = new Tensor[layers.size()];
-        for (int i = 0; i < values.length; i++) {
-            Layer layer = layers.get(i);
-            int[] from = layer.inputs();
-            Tensor[] inputs = new Tensor[Math.max(1, from.length)];
-            for (int j = 0; j < from.length; j++) {
-                inputs[j] = values[from[j]];
-            }
-            values[i] = from.length == 0 ? features : Kernels.apply(layer, inputs, mode);
-        }
+        Tensor[] values = plan.run(features, mode, kernel);
+        int[] outputs = plan.outputs();
         if (outputs.length == 1) {
             return values[outputs[0]];
         }

@@ -128,7 +128,7 @@ final class Kernels {
         return x.mul(mask);
     }
 
-    private static Tensor sum(Tensor[] inputs) {
+    static Tensor sum(Tensor[] inputs) {
         Tensor sum = inputs[0];
         for (int i = 1; i < inputs.length; i++) {
             if (i == 1) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * An architecture as layers in the order in which they are computed.
@@ -53,6 +54,21 @@ record Plan(List<Layer> layers, int[] outputs) {
                     overwriting(vertex.operation(), inputs[i], vertices, readers)));
         }
         return new Plan(layers, outputs);
+    }
+
+    /** The values of all layers. */
+    Tensor[] run(Tensor features, Mode mode, Computation.Kernel kernel) {
+        Tensor[] values = new Tensor[layers.size()];
+        for (int i = 0; i < values.length; i++) {
+            Layer layer = layers.get(i);
+            int[] from = layer.inputs();
+            Tensor[] read = new Tensor[Math.max(1, from.length)];
+            for (int j = 0; j < from.length; j++) {
+                read[j] = values[from[j]];
+            }
+            values[i] = from.length == 0 ? features : kernel.apply(layer, read, mode);
+        }
+        return values;
     }
 
     private static int[] positions(Architecture architecture, List<String> keys, int[] readers) {

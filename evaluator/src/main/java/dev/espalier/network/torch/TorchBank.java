@@ -5,9 +5,12 @@ import dev.espalier.architecture.Vertex;
 import dev.espalier.network.Bank;
 import dev.espalier.network.BankParameters;
 import dev.espalier.network.Loss;
+import dev.espalier.network.MixedNetwork;
+import dev.espalier.network.Mixture;
 import dev.espalier.network.Network;
 import dev.espalier.network.Optimizer;
 import dev.espalier.network.Weights;
+import dev.espalier.space.Supernet;
 import dev.espalier.trial.Seeds;
 import java.util.Map;
 
@@ -32,6 +35,11 @@ final class TorchBank implements Bank {
     @Override
     public Network network(Architecture architecture, Loss loss) {
         return Native.call(() -> new TorchNetwork(this, architecture, loss));
+    }
+
+    @Override
+    public MixedNetwork mixed(Supernet supernet, Mixture mixture, Loss loss) {
+        return Native.call(() -> new TorchMixedNetwork(this, MixedPlan.of(supernet, mixture, this), loss));
     }
 
     @Override

@@ -15,15 +15,19 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /** Layers over the tensors of a bank. */
-final class TorchNetwork implements Network {
+class TorchNetwork implements Network {
     private final TorchBank bank;
     private final Computation computation;
     private final boolean drops;
     private final List<SharedParameter> trained;
 
     TorchNetwork(TorchBank bank, Architecture architecture, Loss loss) {
+        this(bank, new Computation(Plan.of(architecture, bank::parameters), loss));
+    }
+
+    TorchNetwork(TorchBank bank, Computation computation) {
         this.bank = bank;
-        this.computation = new Computation(Plan.of(architecture, bank::parameters), loss);
+        this.computation = computation;
         this.drops = computation.drops();
         Map<String, SharedParameter> byKey = new TreeMap<>();
         for (Layer layer : computation.layers()) {
