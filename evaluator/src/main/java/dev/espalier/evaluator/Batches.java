@@ -1,6 +1,8 @@
 package dev.espalier.evaluator;
 
+import dev.espalier.data.Examples;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -24,6 +26,14 @@ final class Batches {
     /** That many different rows, or all where there are fewer. */
     static int[] sample(int examples, int wanted, RandomGenerator random) {
         return Arrays.copyOf(shuffled(examples, random), Math.min(examples, wanted));
+    }
+
+    /** That many batches of different examples, or fewer where there are not so many. */
+    static List<Examples> some(Examples examples, int wanted, int batch, RandomGenerator random) {
+        int[] rows = sample(examples.size(), Math.multiplyExact(wanted, batch), random);
+        return Arrays.stream(cut(rows, Math.min(wanted, count(rows.length, batch))))
+                .map(examples::rows)
+                .toList();
     }
 
     /** Row numbers in order, in batches for scoring. */

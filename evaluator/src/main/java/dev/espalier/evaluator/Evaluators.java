@@ -1,7 +1,9 @@
 package dev.espalier.evaluator;
 
 import dev.espalier.catalog.Catalog;
+import dev.espalier.space.SearchSpace;
 import dev.espalier.trial.Evaluator;
+import dev.espalier.trial.Objective;
 import java.util.List;
 
 /** The catalogue of evaluators; the first is the default. */
@@ -15,6 +17,28 @@ public final class Evaluators {
          */
         Evaluator in(EvaluatorContext context);
 
+        /** Whether the evaluator is a {@link dev.espalier.trial.Controller} too, that of its own search. */
+        default boolean proposes() {
+            return false;
+        }
+
+        /**
+         * Refuses what this evaluator cannot search, before anything is built: loads nothing native, so that a server
+         * may ask.
+         *
+         * @throws dev.espalier.catalog.InvalidInputException with the reason and the place in the specification
+         */
+        default void fits(SearchSpace space, Objective objective) {}
+
+        /**
+         * Numbers of one example that a training step holds at once.
+         *
+         * @param architecture those of the largest architectures of the space
+         */
+        default long activations(SearchSpace space, long architecture) {
+            return architecture;
+        }
+
         /** What it will cost; needs no engine. */
         Estimate estimate(Workload workload);
     }
@@ -26,7 +50,8 @@ public final class Evaluators {
                     StandAlone.ENTRY,
                     GeneratedWeights.ENTRY,
                     MemoryBankWeights.ENTRY,
-                    Proxies.ENTRY));
+                    Proxies.ENTRY,
+                    Darts.ENTRY));
 
     private Evaluators() {}
 

@@ -9,7 +9,6 @@ import dev.espalier.network.Weights;
 import dev.espalier.trial.Evaluator;
 import dev.espalier.trial.Outcome;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,18 +108,8 @@ final class OneShot implements Evaluator {
 
     /** The same training examples for all candidates of a round, so that they are compared on equal terms. */
     private List<Examples> statisticsBatches() {
-        Examples examples = context.data().training();
-        int batch = settings.batch();
-        int wanted = Math.multiplyExact(settings.statisticsBatches(), batch);
         RandomGenerator random = context.seeds().stream("share-statistics", round);
-        int[] rows = Batches.sample(examples.size(), wanted, random);
-        List<Examples> batches = new ArrayList<>();
-        int count = Math.min(settings.statisticsBatches(), Batches.count(rows.length, batch));
-        for (int i = 0; i < count; i++) {
-            int[] some = Arrays.copyOfRange(rows, rows.length * i / count, rows.length * (i + 1) / count);
-            batches.add(examples.rows(some));
-        }
-        return List.copyOf(batches);
+        return Batches.some(context.data().training(), settings.statisticsBatches(), settings.batch(), random);
     }
 
     private Optional<ControlBand> controls() {

@@ -45,8 +45,7 @@ final class TorchMixedNetwork extends TorchNetwork implements MixedNetwork {
                         false,
                         true);
                 return new Mixture(
-                        rows(numbers(gradients.get(0), mixture.get(0))),
-                        numbers(gradients.get(1), mixture.get(1)));
+                        rows(numbers(gradients.get(0), mixture.get(0))), numbers(gradients.get(1), mixture.get(1)));
             } finally {
                 kernel.record(false);
             }

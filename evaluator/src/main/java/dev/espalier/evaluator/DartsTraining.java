@@ -1,0 +1,123 @@
+package dev.espalier.evaluator;
+
+import dev.espalier.data.Examples;
+import dev.espalier.network.Bank;
+import dev.espalier.network.Loss;
+import dev.espalier.network.MixedNetwork;
+import dev.espalier.network.Step;
+import dev.espalier.space.RelaxedSpace;
+import dev.espalier.space.Supernet;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Learns a supernet: steps of the alphas on one half of the training part, each followed by a step of the weights on the
+ * other (Liu 2019, algorithm 1). The validation part, which scores, is never touched.
+ */
+final class DartsTraining {
+    private final EvaluatorContext context;
+    private final DartsSettings settings;
+    private final TrainingSettings training;
+    private final Supernet supernet;
+    private final List<SupernetBound> bounds;
+    private final Derivation derivation;
+    private final Schedule schedule;
+    private final Half forWeights;
+    private final Half forAlphas;
+
+    /** A half of the training part, which is passed through in a new order each time. */
+    private record Half(EvaluatorContext context, String name, int[] rows, int batch) {
+        Examples batch(int step) {
+            int perEpoch = Batches.count(rows.length, batch);
+            RandomGenerator shuffle = context.seeds().stream("darts-" + name, step / perEpoch);
+            int[] places = Batches.shuffled(rows.length, batch, shuffle)[step % perEpoch];
+            return context.data()
+                    .training()
+                    .rows(Arrays.stream(places).map(place -> rows[place]).toArray());
+        }
+    }
+
+    DartsTraining(EvaluatorContext context, DartsSettings settings, RelaxedSpace space, Supernet supernet) {
+        this.context = context;
+        this.settings = settings;
+        this.supernet = supernet;
+        this.training = settings.training(context.data().training().shape());
+        this.bounds = SupernetBound.of(space, context.objective());
+        this.derivation = new Derivation(supernet, bounds);
+        derivation.requireFeasible();
+        int steps = settings.warmUpSteps() + context.trials() * settings.stepsPerRound();
+        this.schedule = new Schedule(training.learningRate(), training.learningRate() / 100, steps / 20, steps);
+        int size = context.data().training().size();
+        int[] rows = Batches.sample(size, size, context.seeds().stream("darts-halves"));
+        this.forWeights = new Half(context, "weights", Arrays.copyOf(rows, (size + 1) / 2), training.batch());
+        this.forAlphas = new Half(context, "alphas", Arrays.copyOfRange(rows, size / 2, size), training.batch());
+    }
+
+    /** What the alphas speak for. */
+    int[] derived(Alphas alphas) {
+        double[] edges = new double[supernet.edges().size()];
+        Arrays.fill(edges, 1);
+        return derivation.best(alphas.operations(), supernet.share() > 1 ? alphas.edges() : edges);
+    }
+
+    void round(int round, Bank bank, Alphas alphas) {
+        int first = settings.warmUpSteps() + round * settings.stepsPerRound();
+        if (round == 0) {
+            for (int step = 0; step < first; step++) {
+                moveWeights(step, bank, alphas);
+            }
+        }
+        double[] before = alphas.values();
+        for (int step = first; step < first + settings.stepsPerRound(); step++) {
+            if (!alphas.settled()) {
+                moveAlphas(step, bank, alphas);
+            }
+            moveWeights(step, bank, alphas);
+        }
+        if (!alphas.settled() && supernet.skips(derived(alphas)) > settings.mostSkips()) {
+            alphas.values(before);
+            alphas.settle();
+        }
+    }
+
+    private void moveWeights(int step, Bank bank, Alphas alphas) {
+        RandomGenerator random = context.seeds().stream("darts-step", step);
+        Relaxation relaxation = relaxation(step, alphas, random);
+        Examples batch = training.augmentation().apply(forWeights.batch(step), random);
+        try (MixedNetwork network = bank.mixed(supernet, relaxation.mixture(), loss())) {
+            long seed = context.seeds().of("darts-dropout", step);
+            network.train(batch, new Step(schedule.rate(step), training.clip(), seed));
+        }
+    }
+
+    private void moveAlphas(int step, Bank bank, Alphas alphas) {
+        RandomGenerator random = context.seeds().stream("darts-alpha-step", step);
+        Relaxation relaxation = relaxation(step, alphas, random);
+        TwoLosses losses = new SupernetLosses(bank, loss(), relaxation, forWeights.batch(step), forAlphas.batch(step));
+        alphas.step(gradient(step).of(losses), settings.alphaRate(), settings.alphaDecay());
+        if (settings.method() == DartsSettings.Method.RC_DARTS) {
+            alphas.values(Projection.of(alphas.values(), supernet, bounds));
+        }
+    }
+
+    private AlphaGradient gradient(int step) {
+        return switch (settings.method()) {
+            case SECOND_ORDER -> AlphaGradient.secondOrder(schedule.rate(step));
+            case AMENDED -> AlphaGradient.amended(settings.eta());
+            default -> AlphaGradient.firstOrder();
+        };
+    }
+
+    private Relaxation relaxation(int step, Alphas alphas, RandomGenerator random) {
+        if (settings.method() != DartsSettings.Method.GDAS) {
+            return Relaxation.mixed(supernet, alphas);
+        }
+        double done = (step - settings.warmUpSteps()) / (double) (context.trials() * settings.stepsPerRound());
+        return Relaxation.sampled(supernet, alphas, settings.temperature(Math.max(0, done)), random);
+    }
+
+    private Loss loss() {
+        return Scoring.loss(context.data().task());
+    }
+}
