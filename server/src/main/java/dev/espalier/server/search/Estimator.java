@@ -44,7 +44,8 @@ public final class Estimator {
         SearchSpace space = SpecificationFit.space(specification, facts);
         Draws draws = Draws.of(space);
         Workload work = new Workload(draws.typical(), facts.trainingRows(), facts.validationRows());
-        MemoryNeed memory = MemoryNeed.of(specification, facts, draws, batch(specification));
+        long held = evaluator(specification).activations(space, draws.activations());
+        MemoryNeed memory = MemoryNeed.of(specification, facts, draws, held, batch(specification));
         memory.requireAtMost(machine.memory());
         int trials = specification.budget().trials();
         double perTrial = witnessed(specification).orElseGet(() -> secondsPerTrial(specification, work));
@@ -73,12 +74,16 @@ public final class Estimator {
         SearchSpecification.Evaluation evaluator = specification.evaluator();
         int workers = Math.min(Math.min(evaluator.threads(), evaluator.inFlight()), machine.processors());
         int trials = specification.budget().trials();
-        return Evaluators.catalog()
-                        .make(evaluator.part().name(), evaluator.part().settings())
+        return evaluator(specification)
                         .estimate(workload)
                         .times(engine(specification))
                         .seconds(trials, workers)
                 / trials;
+    }
+
+    private static Evaluators.Template evaluator(SearchSpecification specification) {
+        SearchSpecification.Part part = specification.evaluator().part();
+        return Evaluators.catalog().make(part.name(), part.settings());
     }
 
     private static double engine(SearchSpecification specification) {

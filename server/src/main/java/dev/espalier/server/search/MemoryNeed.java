@@ -29,13 +29,14 @@ record MemoryNeed(long data, long thread, int threads) {
      */
     private record Factors(double training, double scoring) {}
 
-    static MemoryNeed of(SearchSpecification specification, DataFacts facts, Draws draws, int batch) {
+    /** @param held numbers of one example that a training step of the evaluator holds */
+    static MemoryNeed of(SearchSpecification specification, DataFacts facts, Draws draws, long held, int batch) {
         double examples = (double) (facts.trainingRows() + facts.validationRows())
                 * (facts.ports().input().size() + facts.ports().units());
         Factors factors = specification.engine().equals("dl4j") ? DL4J : TORCH;
-        double activations = draws.activations()
-                * Math.max(
-                        factors.training() * Math.min(batch, facts.trainingRows()), factors.scoring() * SCORED_AT_ONCE);
+        double activations = Math.max(
+                held * factors.training() * Math.min(batch, facts.trainingRows()),
+                draws.activations() * factors.scoring() * SCORED_AT_ONCE);
         return new MemoryNeed(
                 (long) (2 * Float.BYTES * examples),
                 (long) (Float.BYTES * (activations + PER_PARAMETER * (double) draws.parameters())),

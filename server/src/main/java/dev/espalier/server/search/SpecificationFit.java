@@ -50,6 +50,12 @@ final class SpecificationFit {
                                     specification.evaluator().part().name()));
         }
         SearchSpace space = space(specification, facts);
+        SearchSpecification.Part evaluator = specification.evaluator().part();
+        Evaluators.catalog().make(evaluator.name(), evaluator.settings()).fits(space, specification.objective());
+        if (OwnController.of(specification.evaluator())) {
+            OwnController.check(specification);
+            return;
+        }
         try {
             SearchSpecification.Part controller = specification.controller();
             Controllers.catalog().make(controller.name(), controller.settings()).fits(space);

@@ -108,16 +108,24 @@ public final class SpecificationReader {
     private static SearchSpecification specification(Place root, SpecificationDefaults defaults) {
         Selection dataset = selection(root.field("dataset").orElseThrow());
         Part space = part(root.field("space"), SearchSpaces.catalog(), defaults.spaces());
-        Part controller = part(root.field("controller"), Controllers.catalog(), SpecificationDefaults.CONTROLLERS);
+        Evaluation evaluation = evaluation(root.field("evaluator"));
+        boolean own = OwnController.of(evaluation);
+        Part controller = own
+                ? OwnController.part(root.field("controller"), evaluation)
+                : part(root.field("controller"), Controllers.catalog(), SpecificationDefaults.CONTROLLERS);
         String name = root.field("name")
                 .map(place -> place.text(200))
-                .orElse("%s, %s by %s".formatted(dataset.id(), space.name(), controller.name()));
+                .orElse("%s, %s by %s"
+                        .formatted(
+                                dataset.id(),
+                                space.name(),
+                                own ? evaluation.part().name() : controller.name()));
         return new SearchSpecification(
                 name.length() <= 200 ? name : name.substring(0, 200),
                 dataset,
                 space,
                 controller,
-                evaluation(root.field("evaluator")),
+                own ? OwnController.alone(evaluation) : evaluation,
                 root.field("engine")
                         .map(place -> place.oneOf(SpecificationDefaults.ENGINES))
                         .orElse(SpecificationDefaults.ENGINE),

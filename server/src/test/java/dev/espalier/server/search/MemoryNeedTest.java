@@ -26,7 +26,7 @@ class MemoryNeedTest {
 
     private static MemoryNeed of(long activations, long parameters, int batch) {
         Draws draws = new Draws(Histories.anArchitecture(3), activations, parameters);
-        return MemoryNeed.of(SPECIFICATION, FACTS, draws, batch);
+        return MemoryNeed.of(SPECIFICATION, FACTS, draws, draws.activations(), batch);
     }
 
     private static double ratio(MemoryNeed need, int measured) {
@@ -57,7 +57,7 @@ class MemoryNeedTest {
     @CsvSource({"472826, 224442, 64, 382", "472826, 224442, 256, 1222", "1236106, 893866, 64, 939"})
     void soIsThatOfTheOtherEngine(long activations, long parameters, int batch, int measured) {
         Draws draws = new Draws(Histories.anArchitecture(3), activations, parameters);
-        assertThat(ratio(MemoryNeed.of(WITH_DL4J, FACTS, draws, batch), measured))
+        assertThat(ratio(MemoryNeed.of(WITH_DL4J, FACTS, draws, draws.activations(), batch), measured))
                 .isBetween(0.98, 1.45);
     }
 

@@ -128,6 +128,17 @@ class SpecificationReaderTest {
     }
 
     @Test
+    void evaluatorThatProposesIsItsOwnControllerAndMakesOneTrialAtATime() {
+        for (String controller : List.of("", ", 'controller': {'name': 'own'}", ", 'controller': {'settings': {}}")) {
+            SearchSpecification own = read("{'dataset': 'digits', 'evaluator': {'name': 'darts'}" + controller + "}");
+            assertThat(own.controller().name()).isEqualTo("own");
+            assertThat(own.evaluator().inFlight()).isEqualTo(1);
+            assertThat(SpecificationReader.stored(JsonMapper.shared().writeValueAsString(own)))
+                    .isEqualTo(own);
+        }
+    }
+
+    @Test
     void budgetOfTrialsAloneHasNoEndInSeconds() {
         assertThat(read("{'dataset': 'digits', 'budget': {'trials': 3}}")
                         .budget()
@@ -201,6 +212,14 @@ class SpecificationReaderTest {
                     {'dataset': 'digits', 'objective': {'risk': {'measure': 'mean', 'level': 0.5}}} | /objective/risk/level
                     {'dataset': 'digits', 'objective': {'risk': {'measure': 'cvar'}}} | /objective/risk
                     {'dataset': 'digits', 'evaluator': {'name': 'stand-alone', 'settings': {'repeats': 3}}, 'objective': {'minimize': 'latency', 'risk': {'measure': 'cvar'}}} | /objective/risk
+                    {'dataset': 'digits', 'evaluator': {'name': 'darts'}, 'controller': {'name': 'ppo'}} | /controller/name
+                    {'dataset': 'digits', 'evaluator': {'name': 'darts'}, 'controller': {'name': 'own', 'settings': {'x': 1}}} | /controller/settings/x
+                    {'dataset': 'digits', 'controller': {'name': 'own'}} | /controller/name
+                    {'dataset': 'digits', 'evaluator': {'name': 'darts'}, 'engine': 'dl4j'} | /engine
+                    {'dataset': 'digits', 'evaluator': {'name': 'darts'}, 'space': {'name': 'chain'}} | /space
+                    {'dataset': 'digits', 'evaluator': {'name': 'darts', 'settings': {'method': 'pc-darts'}}, 'space': {'name': 'cell', 'settings': {'stemWidth': 6}}} | /space/settings/stemWidth
+                    {'dataset': 'digits', 'evaluator': {'name': 'darts'}, 'objective': {'constraints': [{'metric': 'parameters', 'atMost': 10}]}} | /objective/constraints
+                    {'dataset': 'digits', 'evaluator': {'name': 'darts'}, 'objective': {'maximize': 'accuracy', 'constraints': [{'metric': 'latency', 'atMost': 1}]}} | /objective
                     {'dataset': 'digits', 'budget': {'trials': 0}} | /budget/trials
                     {'dataset': 'digits', 'budget': {'seconds': 0}} | /budget/seconds
                     {'dataset': 'digits', 'finalTraining': {'top': 21}} | /finalTraining/top
