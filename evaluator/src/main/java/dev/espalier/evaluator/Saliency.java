@@ -1,6 +1,7 @@
 package dev.espalier.evaluator;
 
 import dev.espalier.network.Weights;
+import java.util.Objects;
 
 /** How much the weights of a network matter to a loss, by its gradient. */
 final class Saliency {
@@ -22,7 +23,8 @@ final class Saliency {
         double sum = 0;
         for (var entry : gradient.byKey().entrySet()) {
             float[] slopes = entry.getValue().values();
-            float[] values = weights.byKey().get(entry.getKey()).values();
+            float[] values =
+                    Objects.requireNonNull(weights.byKey().get(entry.getKey())).values();
             for (int i = 0; i < slopes.length; i++) {
                 sum += Math.abs((double) values[i] * slopes[i]);
             }
