@@ -1,7 +1,6 @@
 package dev.espalier.server.search;
 
 import dev.espalier.catalog.InvalidInputException;
-import dev.espalier.catalog.Place;
 import dev.espalier.evaluator.Evaluators;
 import dev.espalier.server.search.SearchSpecification.Evaluation;
 import dev.espalier.server.search.SearchSpecification.Part;
