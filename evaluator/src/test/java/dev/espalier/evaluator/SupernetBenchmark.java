@@ -33,8 +33,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Peak memory of a supernet above what the process held once its parameters were there, and the time of its steps; each
- * test for itself in a process of its own, as {@code mvn test -pl evaluator -am -Dtest=SupernetBenchmark#pcDarts}.
+ * Peak memory of a supernet above what the process held once its parameters were there, and the time of its steps; and
+ * what two minutes on the digits derive. Each test for itself in a process of its own, as
+ * {@code mvn test -pl evaluator -am -Dtest=SupernetBenchmark#pcDarts}; DARTS needs {@code
+ * -Dorg.bytedeco.javacpp.maxphysicalbytes=0} beside it.
  */
 class SupernetBenchmark {
     private static final int BATCH = 64;
