@@ -12,6 +12,7 @@ import dev.espalier.trial.Seeds;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ class FairDrawsTest {
         FairDraws fair = new FairDraws(space);
         for (DecisionPoint point : space.points(fair.draw(new Seeds(4).stream("one")))) {
             for (int option : point.legalOptions()) {
-                assertThat(counts.get(point.name())[option]).as(point.name()).isPositive();
+                assertThat(Objects.requireNonNull(counts.get(point.name()))[option]).as(point.name()).isPositive();
             }
         }
     }

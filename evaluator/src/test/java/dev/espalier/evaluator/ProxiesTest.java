@@ -27,6 +27,7 @@ import dev.espalier.trial.Outcome;
 import dev.espalier.trial.Seeds;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,7 +123,7 @@ class ProxiesTest {
         try (Bank bank = new TorchEngine().bank(SEEDS, new Optimizer.Sgd(0, 0));
                 Network network = bank.network(perceptron(), Loss.CROSS_ENTROPY)) {
             for (var entry : network.gradient(batch).byKey().entrySet()) {
-                float[] values = weights.byKey().get(entry.getKey()).values();
+                float[] values = Objects.requireNonNull(weights.byKey().get(entry.getKey())).values();
                 for (int i = 0; i < values.length; i++) {
                     double slope = entry.getValue().values()[i];
                     norm = Math.hypot(norm, slope);
