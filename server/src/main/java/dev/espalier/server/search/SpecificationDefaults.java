@@ -17,7 +17,6 @@ record SpecificationDefaults(Metric metric, List<String> spaces) {
     static final List<String> ENGINES = List.of(ENGINE, "dl4j");
     static final String DEVICE = "auto";
     static final List<String> DEVICES = List.of(DEVICE, "cpu", "cuda");
-    static final List<String> CONTROLLERS = List.of("ppo");
     static final List<String> EVALUATORS = List.of("shared-weights");
     static final int TRIALS = 200;
     static final double SECONDS = 600;
@@ -37,6 +36,15 @@ record SpecificationDefaults(Metric metric, List<String> spaces) {
     /** Where nothing is known of the data. */
     static SpecificationDefaults general() {
         return new SpecificationDefaults(Metric.ACCURACY, List.of());
+    }
+
+    /**
+     * What proposes where nothing is said: the league's first where each score is a training of its own and repeats
+     * itself, as on the league's tables; the learner whose proposals get better as a whole where scores of one round say
+     * little of the next.
+     */
+    static List<String> controllers(String evaluator) {
+        return List.of(evaluator.equals("stand-alone") ? "local-search" : "ppo");
     }
 
     /** One thread an evaluation in flight, as far as there are processors. */

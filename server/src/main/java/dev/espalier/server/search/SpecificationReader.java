@@ -112,7 +112,10 @@ public final class SpecificationReader {
         boolean own = OwnController.of(evaluation);
         Part controller = own
                 ? OwnController.part(root.field("controller"), evaluation)
-                : part(root.field("controller"), Controllers.catalog(), SpecificationDefaults.CONTROLLERS);
+                : part(
+                        root.field("controller"),
+                        Controllers.catalog(),
+                        SpecificationDefaults.controllers(evaluation.part().name()));
         String name = root.field("name")
                 .map(place -> place.text(200))
                 .orElse("%s, %s by %s"

@@ -51,6 +51,9 @@ class SpecificationReaderTest {
         assertThat(images.objective().metric()).isEqualTo(Metric.ACCURACY);
         assertThat(images.space().settings()).containsKey("stemWidth");
 
+        SearchSpecification alone = read("{'dataset': 'digits', 'evaluator': {'name': 'stand-alone'}}");
+        assertThat(alone.controller().name()).as("the league's first").isEqualTo("local-search");
+
         SearchSpecification numbers = read("{'dataset': 'prices'}");
         assertThat(numbers.space().name()).isEqualTo("mlp");
         assertThat(numbers.objective().metric()).isEqualTo(Metric.RMSE);
