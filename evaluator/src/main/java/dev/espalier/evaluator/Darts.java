@@ -82,7 +82,7 @@ final class Darts implements Controller, Evaluator {
         @Override
         public Estimate estimate(Workload workload) {
             double networks = switch (settings.method()) {
-                case GDAS -> 1;
+                case GDAS -> 2;
                 case PC_DARTS -> MIXED / 3;
                 case SECOND_ORDER -> 3 * MIXED;
                 case AMENDED -> 4 * MIXED;

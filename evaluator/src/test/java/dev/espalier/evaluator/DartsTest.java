@@ -155,7 +155,14 @@ class DartsTest {
         List<Trial> two = changed.search(changed.evaluator(settings, folder.resolve("two")), TRIALS, List.of());
         assertThat(two.stream().map(Trial::proposal))
                 .isEqualTo(one.stream().map(Trial::proposal).toList());
+        assertThat(two.stream().map(DartsTest::entropy))
+                .as("the alphas to their last bit")
+                .isEqualTo(one.stream().map(DartsTest::entropy).toList());
         assertThat(promised(two)).isNotEqualTo(promised(one));
+    }
+
+    private static double entropy(Trial trial) {
+        return Objects.requireNonNull(trial.outcome().metrics().get("entropy"));
     }
 
     @Test

@@ -63,6 +63,8 @@ class EvaluatorsTest {
         return switch (name) {
             case "stand-alone" -> ALONE;
             case "shared-weights" -> SHARED;
+            case "proxies" -> Map.of("batch", 16);
+            case "darts" -> Map.of("warmUpSteps", 4, "stepsPerRound", 2);
             default -> Map.of("trialsPerRound", 5, "warmUpSteps", 12, "stepsPerRound", 6, "controls", 3);
         };
     }
