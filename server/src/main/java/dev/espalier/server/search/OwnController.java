@@ -53,6 +53,7 @@ final class OwnController {
         }
         Objective objective = specification.objective();
         if (objective.metric() == Metric.LATENCY
+                || objective.tradedOff().contains(Metric.LATENCY)
                 || objective.constraints().stream().anyMatch(bound -> bound.metric() == Metric.LATENCY)) {
             throw new InvalidInputException(
                     "/objective",

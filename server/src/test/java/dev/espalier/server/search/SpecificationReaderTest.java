@@ -223,6 +223,7 @@ class SpecificationReaderTest {
                     {'dataset': 'digits', 'evaluator': {'name': 'darts', 'settings': {'method': 'pc-darts'}}, 'space': {'name': 'cell', 'settings': {'stemWidth': 6}}} | /space/settings/stemWidth
                     {'dataset': 'digits', 'evaluator': {'name': 'darts'}, 'objective': {'constraints': [{'metric': 'parameters', 'atMost': 10}]}} | /objective/constraints
                     {'dataset': 'digits', 'evaluator': {'name': 'darts'}, 'objective': {'maximize': 'accuracy', 'constraints': [{'metric': 'latency', 'atMost': 1}]}} | /objective
+                    {'dataset': 'digits', 'evaluator': {'name': 'darts'}, 'objective': {'tradeOff': ['latency']}} | /objective
                     {'dataset': 'digits', 'budget': {'trials': 0}} | /budget/trials
                     {'dataset': 'digits', 'budget': {'seconds': 0}} | /budget/seconds
                     {'dataset': 'digits', 'finalTraining': {'top': 21}} | /finalTraining/top
