@@ -8,7 +8,7 @@ import { problemNotice } from '../components/notice.js';
 import { decimal, plural } from '../format.js';
 import { reading } from '../objective.js';
 import { agreements, correlation, interval } from '../rank/agreement.js';
-import { scatterOption, scatterRows } from '../rank/scatter.js';
+import { predicted, scatterOption, scatterRows } from '../rank/scatter.js';
 
 export const title = 'Rank';
 
@@ -18,14 +18,16 @@ export function open(host, { params }) {
   const option = memo(scatterOption);
   const screen = stage(host, () => view(known, option, screen.draw));
   Promise.all([api.rank(params.search, params.reference), api.search(params.search)])
-    .then(([rank, search]) => Object.assign(known, { rank, search, read: reading(search.specification) }),
-      (problem) => (known.problem = problem))
+    .then(([rank, search]) => {
+      const read = reading(search.specification);
+      Object.assign(known, { rank, search, read, own: predicted(search.specification, read) });
+    }, (problem) => (known.problem = problem))
     .then(screen.draw);
   screen.draw();
   return screen;
 }
 
-function view({ rank, search, read, problem, view }, option, redraw) {
+function view({ rank, search, read, own, problem, view }, option, redraw) {
   if (!rank) {
     return html`<div class="head"><div><h1>Rank</h1><p>${problem ? '' : 'Loading…'}</p></div></div>${problemNotice(problem)}`;
   }
@@ -38,7 +40,7 @@ function view({ rank, search, read, problem, view }, option, redraw) {
       ${chartPanel({
         title: 'Predicted against real', span: 'span-6', name: `rank ${search.name || search.id}`,
         note: 'A dot is an architecture: rising from left to right is a ranking to trust.',
-        option: option(rank, read), rows: () => scatterRows(rank), empty: 'Both searches have no scored architecture in common.',
+        option: option(rank, own, read), rows: () => scatterRows(rank), empty: 'Both searches have no scored architecture in common.',
         onPoint: ({ detail }) => detail?.point && go(`/architectures/${detail.point.architectureId}`),
         summary: `${plural(rank.architectures, 'architecture')}: Kendall ${correlation(rank.kendall)}`,
       })}

@@ -41,10 +41,10 @@ const columns = [
       <span class="under">${rank.search.name}</span>` },
   { label: 'Reference', value: (rank) => rank.reference.name, full: true },
   { label: 'Architectures', numeric: true, value: (rank) => rank.architectures, cell: (rank) => whole(rank.architectures) },
-  { label: 'Kendall', numeric: true, value: (rank) => rank.kendall?.value, cell: (rank) => interval(rank.kendall) },
+  { label: 'Kendall', numeric: true, full: true, value: (rank) => rank.kendall?.value, cell: (rank) => interval(rank.kendall) },
   { label: 'Parameters alone', numeric: true, value: (rank) => ofMetric(rank, 'parameters')?.kendall?.value,
     cell: (rank) => correlation(ofMetric(rank, 'parameters')?.kendall) },
   { label: 'Ceiling', numeric: true, value: (rank) => rank.ceiling?.kendall?.value, cell: (rank) => correlation(rank.ceiling?.kendall) },
-  { label: 'Times cheaper', numeric: true, value: (rank) => rank.costRatio,
+  { label: 'Times cheaper', numeric: true, full: true, value: (rank) => rank.costRatio,
     cell: (rank) => html`${decimal(rank.costRatio, 0)}<span class="under">${decimal(rank.costRatioWithLearning, 1)} with learning</span>` },
 ];

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     beat
  * @param topRegrets what is lost by taking the best of the search's own favourites
  * @param costRatio seconds of one training of the reference over seconds of one trial of the search
- * @param costRatioWithLearning the same with all that the search spent beside its trials, shared among these
+ * @param costRatioWithLearning the same with all that the search's threads spent or waited, shared among its trials
  */
 public record Rank(
         Side search,

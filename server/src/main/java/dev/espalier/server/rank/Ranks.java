@@ -78,12 +78,14 @@ public final class Ranks {
         List<Pair> pairs = Pair.of(
                 history.trials().shared(searchId, referenceId), history.trials().shared(referenceId, searchId));
         return new Ranking(pairs, own.objective().metric())
-                .rank(side(search, own), side(reference, others), secondsATrial(search));
+                .rank(side(search, own), side(reference, others), secondsATrial(search, own));
     }
 
-    /** Seconds of searching for each trial, learning included. */
-    private double secondsATrial(SearchRecord search) {
-        return search.progress().pulse().secondsRunning() / search.progress().trials();
+    /** Seconds of all threads for each trial, learning and waiting included. */
+    private static double secondsATrial(SearchRecord search, SearchSpecification specification) {
+        return search.progress().pulse().secondsRunning()
+                * specification.evaluator().threads()
+                / search.progress().trials();
     }
 
     private SearchRecord find(String id) {
