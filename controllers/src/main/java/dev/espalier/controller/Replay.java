@@ -4,22 +4,17 @@ import dev.espalier.catalog.Entry;
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.catalog.Setting;
 import dev.espalier.space.Decisions;
+import dev.espalier.space.PlayList;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.trial.Controller;
 import dev.espalier.trial.Proposal;
 import dev.espalier.trial.Trial;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Proposes given plays in their order, and uniform draws once they are used up. */
 record Replay(SearchSpace space, List<Decisions> plays) implements Controller {
     private static final String PLAYS = "plays";
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
 
     static final Entry<Controllers.Template> ENTRY = new Entry<>(
             "replay",
@@ -30,9 +25,7 @@ record Replay(SearchSpace space, List<Decisions> plays) implements Controller {
                             new Setting.Example("None", "{\"plays\": []}"),
                             new Setting.Example("Two cells", "{\"plays\": [[3, 3, 1, 3, 3, 1], [3, 1, 2, 3, 1, 3]]}")),
                     "What to propose: the index of the option chosen at each decision of each play.")),
-            settings -> new Template(read(settings.text(PLAYS))));
-
-    private record Given(List<int[]> plays) {}
+            settings -> new Template(PlayList.read(settings.text(PLAYS))));
 
     private record Template(List<Decisions> plays) implements Controllers.Template {
         @Override
@@ -54,21 +47,6 @@ record Replay(SearchSpace space, List<Decisions> plays) implements Controller {
                             illegal);
                 }
             }
-        }
-    }
-
-    private static List<Decisions> read(String document) {
-        try {
-            Given given = JSON.readValue(document, Given.class);
-            if (given == null || given.plays() == null || given.plays().contains(null)) {
-                throw new InvalidInputException("/" + PLAYS, "The document must be {\"plays\": [[...], ...]}.");
-            }
-            return given.plays().stream().map(Decisions::of).toList();
-        } catch (JacksonException broken) {
-            throw new InvalidInputException(
-                    "/" + PLAYS,
-                    "The document must be {\"plays\": [[...], ...]}: %s".formatted(broken.getOriginalMessage()),
-                    broken);
         }
     }
 

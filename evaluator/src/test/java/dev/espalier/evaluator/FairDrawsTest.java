@@ -56,7 +56,9 @@ class FairDrawsTest {
         FairDraws fair = new FairDraws(space);
         for (DecisionPoint point : space.points(fair.draw(new Seeds(4).stream("one")))) {
             for (int option : point.legalOptions()) {
-                assertThat(Objects.requireNonNull(counts.get(point.name()))[option]).as(point.name()).isPositive();
+                assertThat(Objects.requireNonNull(counts.get(point.name()))[option])
+                        .as(point.name())
+                        .isPositive();
             }
         }
     }

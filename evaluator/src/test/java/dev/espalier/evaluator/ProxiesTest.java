@@ -123,7 +123,8 @@ class ProxiesTest {
         try (Bank bank = new TorchEngine().bank(SEEDS, new Optimizer.Sgd(0, 0));
                 Network network = bank.network(perceptron(), Loss.CROSS_ENTROPY)) {
             for (var entry : network.gradient(batch).byKey().entrySet()) {
-                float[] values = Objects.requireNonNull(weights.byKey().get(entry.getKey())).values();
+                float[] values = Objects.requireNonNull(weights.byKey().get(entry.getKey()))
+                        .values();
                 for (int i = 0; i < values.length; i++) {
                     double slope = entry.getValue().values()[i];
                     norm = Math.hypot(norm, slope);

@@ -77,9 +77,7 @@ final class SearchAssembly implements Assembly {
                         seeds.child("evaluator"),
                         folder.search(searchId),
                         trials));
-        Controller controller = evaluator instanceof Controller own
-                ? own
-                : controller(specification, space);
+        Controller controller = evaluator instanceof Controller own ? own : controller(specification, space);
         return new SearchPlan(
                 space,
                 controller,
