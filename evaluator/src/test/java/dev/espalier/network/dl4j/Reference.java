@@ -65,7 +65,7 @@ final class Reference {
             for (int i = row * units; i < (row + 1) * units; i++) {
                 double target = batch.targets()[i];
                 double share = 1 / (1 + Math.exp(-outputs[i]));
-                double weight = loss == Loss.SQUARED_ERROR ? 1 : weights[i];
+                double weight = loss == Loss.SQUARED_ERROR || loss == Loss.OUTPUT_SUM ? 1 : weights[i];
                 sum += weight
                         * switch (loss) {
                             case CROSS_ENTROPY -> -target * Math.log(Math.exp(outputs[i]) / all);
