@@ -125,14 +125,7 @@ final class DartsSettings {
     }
 
     TrainingSettings training(Shape shape) {
-        return new TrainingSettings(
-                1,
-                batch(),
-                values.real("learningRate"),
-                TrainingSettings.optimizer(values),
-                values.real("clip"),
-                0,
-                Augmentations.of(values.text("augmentation"), shape));
+        return TrainingSettings.of(values, 1, 0, shape);
     }
 
     /** What a snapshot depends on; another text makes it useless. */

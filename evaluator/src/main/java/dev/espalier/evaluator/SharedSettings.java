@@ -96,14 +96,7 @@ final class SharedSettings {
 
     /** The step that all rounds share; a round's epochs follow from its steps. */
     TrainingSettings training(Shape shape) {
-        return new TrainingSettings(
-                1,
-                batch(),
-                values.real("learningRate"),
-                TrainingSettings.optimizer(values),
-                values.real("clip"),
-                0,
-                Augmentations.of(values.text("augmentation"), shape));
+        return TrainingSettings.of(values, 1, 0, shape);
     }
 
     /** What a snapshot depends on; another text makes it useless. */

@@ -54,15 +54,11 @@ final class StandAlone implements Evaluator {
         this.context = Requirements.checked(context);
         this.keepWeights = settings.flag("keepWeights");
         this.repeats = settings.integer("repeats");
-        this.training = new TrainingSettings(
+        this.training = TrainingSettings.of(
+                settings,
                 settings.integer("epochs"),
-                settings.integer("batch"),
-                settings.real("learningRate"),
-                TrainingSettings.optimizer(settings),
-                settings.real("clip"),
                 settings.integer("patience"),
-                Augmentations.of(
-                        settings.text("augmentation"), context.data().training().shape()));
+                context.data().training().shape());
     }
 
     private static List<Setting> settings() {

@@ -1,5 +1,6 @@
 package dev.espalier.evaluator;
 
+import dev.espalier.architecture.Shape;
 import dev.espalier.catalog.Setting;
 import dev.espalier.catalog.Settings;
 import dev.espalier.data.Augmentation;
@@ -25,6 +26,18 @@ public record TrainingSettings(
     static final List<String> OPTIMIZERS = List.of("adam", "sgd");
 
     private static final double MOMENTUM = 0.9;
+
+    /** What {@link #step} described, for data of that shape. */
+    static TrainingSettings of(Settings settings, int epochs, int patience, Shape shape) {
+        return new TrainingSettings(
+                epochs,
+                settings.integer("batch"),
+                settings.real("learningRate"),
+                optimizer(settings),
+                settings.real("clip"),
+                patience,
+                Augmentations.of(settings.text("augmentation"), shape));
+    }
 
     /** The same with another number of epochs, over which the learning rate falls. */
     TrainingSettings over(int others) {

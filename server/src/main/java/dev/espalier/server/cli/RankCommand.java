@@ -33,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class RankCommand implements Callable<Integer> {
     private static final List<String> OWN = List.of("controller", "budget", "finalTraining");
     private static final List<String> SHARED = List.of("dataset", "space", "objective", "engine", "device", "seed");
+    private static final int MOST = 10_000;
     private static final String ROUND = "trialsPerRound";
 
     @Mixin
@@ -71,6 +72,10 @@ final class RankCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (architectures < 1 || architectures > MOST) {
+            throw new InvalidInputException(
+                    "--architectures", "The architectures (%d) must be from 1 to %d.".formatted(architectures, MOST));
+        }
         ObjectNode search = drawing(flags.parsed());
         try (Desk desk = common.desk()) {
             if (judged != null) {
