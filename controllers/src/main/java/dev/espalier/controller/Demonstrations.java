@@ -1,47 +1,29 @@
 package dev.espalier.controller;
 
 import dev.espalier.space.Decisions;
-import dev.espalier.trial.Outcome;
-import dev.espalier.trial.Trial;
+import dev.espalier.space.SearchSpace;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Plays to imitate: of every earlier search the best quarter of its different plays, those left out that this space does
- * not have.
+ * Plays to imitate: those of earlier searches that this space has.
  *
  * @param plays without rewards
  * @param tasks of each play, as the network reads it
  */
 record Demonstrations(List<Episode> plays, List<float[]> tasks) {
-    static Demonstrations of(ControllerContext context, TaskScale scale) {
+    static Demonstrations of(SearchSpace space, EarlierSearches earlier, TaskScale scale) {
         Demonstrations all = new Demonstrations(new ArrayList<>(), new ArrayList<>());
-        for (EarlierSearch search : context.earlier()) {
-            List<Decisions> ranked = ranked(context, search);
-            for (Decisions play : ranked.subList(0, (ranked.size() + 3) / 4)) {
-                all.plays.add(new Episode(play, context.space().points(play), 0));
-                all.tasks.add(scale.of(search.descriptors()));
+        for (EarlierSearch search : earlier.searches()) {
+            for (Decisions play : search.plays()) {
+                if (space.isPlay(play)) {
+                    all.plays.add(new Episode(play, space.points(play), 0));
+                    all.tasks.add(scale.of(search.task()));
+                }
             }
         }
         return all;
-    }
-
-    /** Scored different plays of this space, the best first, of equal ones the earlier. */
-    private static List<Decisions> ranked(ControllerContext context, EarlierSearch search) {
-        Set<Decisions> seen = new HashSet<>();
-        return search.trials().stream()
-                .filter(trial -> trial.outcome() instanceof Outcome.Scored)
-                .sorted((one, other) -> Double.compare(score(other), score(one)))
-                .map(trial -> trial.proposal().decisions())
-                .filter(play -> context.space().isPlay(play) && seen.add(play))
-                .toList();
-    }
-
-    private static double score(Trial trial) {
-        return ((Outcome.Scored) trial.outcome()).score();
     }
 
     boolean isEmpty() {

@@ -1,13 +1,17 @@
 package dev.espalier.controller;
 
 import dev.espalier.catalog.Entry;
+import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.catalog.Settings;
 import dev.espalier.space.DecisionPoint;
+import dev.espalier.space.Decisions;
+import dev.espalier.space.SearchSpace;
 import dev.espalier.tensor.Linear;
 import dev.espalier.tensor.Parameters;
 import dev.espalier.tensor.Randomness;
 import dev.espalier.tensor.Tensor;
 import dev.espalier.tensor.Torch;
+import dev.espalier.trial.Controller;
 import dev.espalier.trial.Seeds;
 import java.util.Arrays;
 import java.util.Collections;
@@ -25,7 +29,7 @@ final class HyperPolicy implements TrainablePolicy {
             "hyper-policy",
             "Proposes by what the data are like and what was good in earlier searches, then learns (Sarafian 2021).",
             Ppo.settings(Imitation.settings()),
-            settings -> context -> controller(context, settings));
+            settings -> new Template(settings, Imitation.earlier(settings)));
 
     private final Seeds seeds;
     private final RecurrentPolicy.Form form;
@@ -45,11 +49,32 @@ final class HyperPolicy implements TrainablePolicy {
         this.value = Torch.compute(() -> Linear.zero(parameters, "value", form.hidden(), 1));
     }
 
-    private static PolicyController controller(ControllerContext context, Settings settings) {
-        TaskScale scale = new TaskScale(context);
+    private record Template(Settings settings, EarlierSearches earlier) implements Controllers.Template {
+        @Override
+        public Controller in(ControllerContext context) {
+            return controller(context, settings, earlier);
+        }
+
+        @Override
+        public void fits(SearchSpace space) {
+            for (int i = 0; i < earlier.searches().size(); i++) {
+                List<Decisions> plays = earlier.searches().get(i).plays();
+                if (plays.stream().noneMatch(space::isPlay)) {
+                    throw new InvalidInputException(
+                            "/settings/earlier/searches/" + i,
+                            "None of the %d plays of the earlier search %d is a play of this space."
+                                    .formatted(plays.size(), i + 1));
+                }
+            }
+        }
+    }
+
+    private static PolicyController controller(ControllerContext context, Settings settings, EarlierSearches earlier) {
+        TaskScale scale = new TaskScale(earlier);
         HyperPolicy policy = new HyperPolicy(
-                context.seeds().child("policy"), PolicySettings.form(settings), scale.of(context.descriptors()));
-        Imitation imitation = new Imitation(context, settings, policy, Demonstrations.of(context, scale));
+                context.seeds().child("policy"), PolicySettings.form(settings), scale.of(earlier.task()));
+        Imitation imitation =
+                new Imitation(context, settings, policy, Demonstrations.of(context.space(), earlier, scale));
         imitation.start();
         return PolicySettings.controller(
                 context, settings, policy, new Ppo(policy, settings, context.seeds(), imitation::term));

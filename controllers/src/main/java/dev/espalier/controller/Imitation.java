@@ -1,5 +1,6 @@
 package dev.espalier.controller;
 
+import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.catalog.Setting;
 import dev.espalier.catalog.Settings;
 import dev.espalier.tensor.Adam;
@@ -7,6 +8,7 @@ import dev.espalier.tensor.Optimizer;
 import dev.espalier.tensor.Tensor;
 import dev.espalier.tensor.Torch;
 import dev.espalier.trial.Seeds;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,8 @@ import java.util.Optional;
  * PPO.
  */
 final class Imitation {
+    private static final String EARLIER = "earlier";
+
     private final ControllerContext context;
     private final Settings settings;
     private final Seeds seeds;
@@ -32,10 +36,25 @@ final class Imitation {
 
     static Setting[] settings() {
         return new Setting[] {
+            Setting.document(
+                    EARLIER,
+                    List.of(
+                            new Setting.Example("None", EarlierSearches.NONE.text()),
+                            new Setting.Example("Searches of the history", "{\"searches\": [\"ID of a search\"]}")),
+                    "Searches to learn from before the first trial; the server writes here what they have to teach."),
             Setting.integer("cloneSteps", 200, 0, 100_000, "Of imitation before the first trial."),
             Setting.integer("clonePlays", 64, 1, 10_000, "Earlier plays in one step."),
             Setting.real("cloneWeight", 0.1, 0, 100, "Of imitation in the loss at first; falls to 0.")
         };
+    }
+
+    /** @throws InvalidInputException where the document is none */
+    static EarlierSearches earlier(Settings settings) {
+        try {
+            return EarlierSearches.read(settings.text(EARLIER));
+        } catch (InvalidInputException refused) {
+            throw refused.within("/" + EARLIER);
+        }
     }
 
     /** Imitates before anything is told. */

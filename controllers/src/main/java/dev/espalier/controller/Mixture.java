@@ -81,8 +81,7 @@ final class Mixture implements Controller {
         templates.forEach((name, template) -> {
             try {
                 bases.add(template.in(
-                        new ControllerContext(context.space(), context.seeds().child(name), context.trials())
-                                .with(context.descriptors(), context.earlier())));
+                        new ControllerContext(context.space(), context.seeds().child(name), context.trials())));
             } catch (InvalidInputException misfit) {
                 throw new InvalidInputException("/settings/controllers", String.valueOf(misfit.getMessage()), misfit);
             }

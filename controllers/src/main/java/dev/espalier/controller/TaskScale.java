@@ -5,19 +5,17 @@ import java.util.stream.Stream;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 
 /**
- * Descriptors of tasks as the input of a network: {@code sign(x) log(1 + |x|)} of each, in standard deviations above the
+ * The numbers that describe tasks, as the input of a network: {@code sign(x) log(1 + |x|)} of each, in standard deviations above the
  * mean over all tasks of a search, and 0 where these do not differ; behind them a 1.
  */
 final class TaskScale {
     private final List<StreamingStatistics> columns;
 
-    TaskScale(ControllerContext context) {
-        this.columns = context.descriptors().stream()
+    TaskScale(EarlierSearches earlier) {
+        this.columns = earlier.task().stream()
                 .map(unused -> new StreamingStatistics())
                 .toList();
-        Stream.concat(
-                        Stream.of(context.descriptors()),
-                        context.earlier().stream().map(EarlierSearch::descriptors))
+        Stream.concat(Stream.of(earlier.task()), earlier.searches().stream().map(EarlierSearch::task))
                 .forEach(task -> {
                     for (int i = 0; i < columns.size(); i++) {
                         columns.get(i).addValue(damped(task.get(i)));
@@ -30,11 +28,11 @@ final class TaskScale {
         return columns.size() + 1;
     }
 
-    float[] of(List<Double> descriptors) {
+    float[] of(List<Double> task) {
         float[] scaled = new float[size()];
         for (int i = 0; i < columns.size(); i++) {
             double deviation = columns.get(i).getStandardDeviation();
-            double above = damped(descriptors.get(i)) - columns.get(i).getMean();
+            double above = damped(task.get(i)) - columns.get(i).getMean();
             scaled[i] = deviation > 1e-9 ? (float) (above / deviation) : 0;
         }
         scaled[columns.size()] = 1;

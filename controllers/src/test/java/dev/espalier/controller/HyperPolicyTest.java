@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.catalog.Settings;
 import dev.espalier.space.Decisions;
 import dev.espalier.space.SearchSpace;
@@ -15,26 +16,29 @@ import dev.espalier.trial.Proposal;
 import dev.espalier.trial.Seeds;
 import dev.espalier.trial.Trial;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HyperPolicyTest {
     private static final SearchSpace SPACE = TestSpaces.fixed();
     private static final Evaluator EVALUATOR = candidate -> Searches.scoreByHash(candidate.architecture());
 
-    private static ControllerContext context(List<Double> descriptors, List<EarlierSearch> earlier) {
-        return new ControllerContext(SPACE, new Seeds(1), 60).with(descriptors, earlier);
+    private static final ControllerContext CONTEXT = new ControllerContext(SPACE, new Seeds(1), 60);
+
+    private static Controller controller(EarlierSearches earlier, Map<String, ?> settings) {
+        Map<String, Object> all = new LinkedHashMap<>(settings);
+        all.put("earlier", earlier.text());
+        return Controllers.catalog().make("hyper-policy", all).in(CONTEXT);
     }
 
-    private static Controller controller(ControllerContext context, Map<String, ?> settings) {
-        return Controllers.catalog().make("hyper-policy", settings).in(context);
-    }
-
-    private static List<Trial> run(ControllerContext context, Map<String, ?> settings, List<Trial> history) {
-        return Searches.run(SPACE, controller(context, settings), EVALUATOR, 9, 60, 4, Runnable::run, history);
+    private static List<Trial> run(EarlierSearches earlier, Map<String, ?> settings, List<Trial> history) {
+        return Searches.run(SPACE, controller(earlier, settings), EVALUATOR, 9, 60, 4, Runnable::run, history);
     }
 
     private static Trial trial(int number, Outcome outcome, int... choices) {
@@ -57,7 +61,7 @@ class HyperPolicyTest {
                     .sum();
             trials.add(trial(number, scored(score), play.toArray()));
         }
-        return new EarlierSearch(List.of(rows, 3.0), trials);
+        return EarlierSearch.of(List.of(rows, 3.0), trials);
     }
 
     /** Also where its decisions are known and its last layer exists. */
@@ -79,7 +83,7 @@ class HyperPolicyTest {
 
     @Test
     void withoutEarlierSearchesImitationHasNoPart() {
-        ControllerContext alone = context(List.of(), List.of());
+        EarlierSearches alone = EarlierSearches.NONE;
         assertThat(run(alone, Map.of("cloneWeight", 50, "cloneSteps", 1, "clonePlays", 2), List.of()))
                 .isEqualTo(run(alone, Map.of(), List.of()));
     }
@@ -97,7 +101,7 @@ class HyperPolicyTest {
         double[] widths = new double[3];
         double[] rows = {10, 1_000, 100_000};
         for (int task = 0; task < rows.length; task++) {
-            Controller controller = controller(context(List.of(rows[task], 3.0), earlier), Map.of());
+            Controller controller = controller(new EarlierSearches(List.of(rows[task], 3.0), earlier), Map.of());
             widths[task] = IntStream.rangeClosed(1, 50)
                     .mapToObj(number -> controller.ask(number, List.of(), new Seeds(2).stream("ask", number)))
                     .flatMapToInt(proposal -> proposal.decisions().stream())
@@ -117,39 +121,47 @@ class HyperPolicyTest {
             int first = i < 12 ? 0 : i < 15 ? 1 : 4;
             trials.add(trial(i + 1, scored(i), first, i % 2, i / 5, i % 5));
         }
-        Controller controller = controller(context(List.of(), List.of(new EarlierSearch(List.of(), trials))), Map.of());
+        Controller controller = controller(
+                new EarlierSearches(List.of(), List.of(EarlierSearch.of(List.of(), trials))), Map.of());
         List<Double> first = controller.beliefs().get(0).probabilities();
         assertThat(first.get(1)).isCloseTo(0.75, within(0.05));
         assertThat(first.get(4)).isCloseTo(0.25, within(0.05));
     }
 
     @Test
-    void theBestQuarterOfDifferentScoredPlaysOfThisSpaceIsImitated() {
+    void theBestQuarterOfDifferentScoredPlaysTeaches() {
         List<Trial> trials = List.of(
                 trial(1, scored(1), 0, 0, 0, 0),
                 trial(2, scored(7), 1, 0, 0, 0),
                 trial(3, new Outcome.Failed("no", Map.of(), 0), 2, 0, 0, 0),
                 trial(4, scored(7), 1, 0, 0, 0),
-                trial(5, scored(9), 1, 2, 0, 0), // illegal
-                trial(6, scored(9), 1, 1, 1), // too short
                 trial(7, scored(8), 3, 0, 0, 0),
                 trial(8, scored(5), 4, 0, 0, 0),
                 trial(9, scored(4), 4, 1, 0, 0));
-        ControllerContext context = context(List.of(2.0), List.of(new EarlierSearch(List.of(5.0), trials)));
-        Demonstrations found = Demonstrations.of(context, new TaskScale(context));
-        assertThat(found.plays().stream().map(Episode::play))
+        assertThat(EarlierSearch.of(List.of(5.0), trials).plays())
                 .containsExactly(Decisions.of(3, 0, 0, 0), Decisions.of(1, 0, 0, 0));
-        assertThat(found.tasks()).hasSize(2);
+    }
+
+    @Test
+    void playsOfAnotherSpaceAreLeftOut() {
+        List<Decisions> plays = List.of(
+                Decisions.of(1, 2, 0, 0), // illegal
+                Decisions.of(1, 1, 1), // too short
+                Decisions.of(4, 0, 0, 0));
+        EarlierSearches earlier =
+                new EarlierSearches(List.of(2.0), List.of(new EarlierSearch(List.of(5.0), plays)));
+        Demonstrations found = Demonstrations.of(SPACE, earlier, new TaskScale(earlier));
+        assertThat(found.plays().stream().map(Episode::play)).containsExactly(Decisions.of(4, 0, 0, 0));
+        assertThat(found.tasks()).hasSize(1);
     }
 
     @Test
     void imitationFadesOverTheSearch() {
-        ControllerContext context = context(List.of(100.0, 3.0), List.of(search(10)));
+        EarlierSearches earlier = new EarlierSearches(List.of(100.0, 3.0), List.of(search(10)));
         Settings settings = Settings.of(HyperPolicy.ENTRY.settings(), Map.of("cloneWeight", 0.4));
-        TaskScale scale = new TaskScale(context);
-        HyperPolicy policy =
-                new HyperPolicy(new Seeds(1), PolicySettings.form(settings), scale.of(context.descriptors()));
-        Imitation imitation = new Imitation(context, settings, policy, Demonstrations.of(context, scale));
+        TaskScale scale = new TaskScale(earlier);
+        HyperPolicy policy = new HyperPolicy(new Seeds(1), PolicySettings.form(settings), scale.of(earlier.task()));
+        Imitation imitation = new Imitation(CONTEXT, settings, policy, Demonstrations.of(SPACE, earlier, scale));
         imitation.start();
         assertThat(imitation.weight(30)).isCloseTo(0.2, within(1e-12));
         assertThat(Torch.infer(() -> imitation.term(30, 0).orElseThrow().item()))
@@ -160,10 +172,10 @@ class HyperPolicyTest {
 
     @Test
     void toldHistoryEqualsTheUninterruptedSearchAfterEarlierOnes() {
-        ControllerContext context = context(List.of(1000.0, 3.0), List.of(search(10), search(10_000)));
-        List<Trial> whole = run(context, Map.of(), List.of());
-        assertThat(run(context, Map.of(), whole.subList(0, 37))).isEqualTo(whole);
-        assertThat(run(context, Map.of("cloneWeight", 0), List.of())).isNotEqualTo(whole);
+        EarlierSearches earlier = new EarlierSearches(List.of(1000.0, 3.0), List.of(search(10), search(10_000)));
+        List<Trial> whole = run(earlier, Map.of(), List.of());
+        assertThat(run(earlier, Map.of(), whole.subList(0, 37))).isEqualTo(whole);
+        assertThat(run(earlier, Map.of("cloneWeight", 0), List.of())).isNotEqualTo(whole);
     }
 
     /** Logarithms 0, log 9 and log 81 lie evenly; what does not differ says nothing. */
@@ -171,19 +183,36 @@ class HyperPolicyTest {
     void descriptorsAreOnOneScale() {
         EarlierSearch none = new EarlierSearch(List.of(0.0, 7.0), List.of());
         EarlierSearch most = new EarlierSearch(List.of(80.0, 7.0), List.of());
-        TaskScale scale = new TaskScale(context(List.of(8.0, 7.0), List.of(none, most)));
+        TaskScale scale = new TaskScale(new EarlierSearches(List.of(8.0, 7.0), List.of(none, most)));
         assertThat(scale.of(List.of(80.0, 7.0))).containsExactly(new float[] {1, 0, 1}, within(1e-6f));
         assertThat(scale.of(List.of(8.0, 7.0))).containsExactly(new float[] {0, 0, 1}, within(1e-6f));
         assertThat(scale.of(List.of(-8.0, 7.0))).containsExactly(new float[] {-2, 0, 1}, within(1e-6f));
     }
 
     @Test
-    void tasksThatAreDescribedDifferentlyAreRefused() {
-        assertThatThrownBy(() -> context(List.of(1.0), List.of(search(10))))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("2 descriptors [10.0, 3.0], this one 1 [1.0]");
-        assertThatThrownBy(() -> context(List.of(Double.NaN), List.of()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("NaN");
+    void earlierSearchesAreReadBackAsTheyWere() {
+        EarlierSearches earlier = new EarlierSearches(List.of(1e6, 3.0), List.of(search(10), search(100)));
+        assertThat(EarlierSearches.read(earlier.text())).isEqualTo(earlier);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'task': [1], 'searches': [{'task': [1, 2], 'plays': []}]} | /searches/0/task | by 2 numbers [1.0, 2.0], the one at hand by 1 [1.0]",
+                "{'task': [1e999], 'searches': []}                          | /task/0 | (Infinity) must be finite",
+                "{'task': [1]}                                              | ''      | searches",
+                "{'task': [1], 'searches': ['f00']}                         | ''      | This must be",
+                "{'task': [null], 'searches': []}                           | ''      | This must be",
+                "{'task': [1], 'searches': [], 'more': 1}                   | ''      | more",
+                "[                                                          | ''      | This must be"
+            })
+    void documentsThatAreNoneAreRefused(String document, String place, String words) {
+        assertThatThrownBy(() -> Controllers.catalog()
+                        .make("hyper-policy", Map.of("earlier", document.replace('\'', '"'))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(words)
+                .extracting(refused -> ((InvalidInputException) refused).pointer())
+                .isEqualTo("/settings/earlier" + place);
     }
 }

@@ -14,13 +14,12 @@ import dev.espalier.server.history.TrialQuery;
 import dev.espalier.server.process.Limits;
 import dev.espalier.server.process.Supervisor;
 import dev.espalier.server.rank.Ranks;
-import dev.espalier.server.search.DataFacts;
 import dev.espalier.server.search.Estimator;
 import dev.espalier.server.search.Machine;
 import dev.espalier.server.search.SearchEvents;
 import dev.espalier.server.search.SearchExports;
 import dev.espalier.server.search.SearchSpecification;
-import dev.espalier.server.search.SpecificationReader;
+import dev.espalier.server.search.Submissions;
 import dev.espalier.server.search.TrialView;
 import dev.espalier.server.search.Views;
 import java.io.IOException;
@@ -43,6 +42,7 @@ final class OwnDesk implements Desk {
     private final Limits limits;
     private final Views views;
     private final DataSets dataSets;
+    private final Submissions submissions;
     private @Nullable Supervisor supervisor;
 
     /** @throws dev.espalier.server.history.DataFolderTakenException where another process owns the history */
@@ -52,11 +52,12 @@ final class OwnDesk implements Desk {
         this.history = HistoryFile.open(folder, InstantSource.system());
         this.views = new Views(history);
         this.dataSets = new DataSets(folder.root());
+        this.submissions = new Submissions(dataSets, history);
     }
 
     @Override
     public JsonNode submit(String specification, Optional<String> key) {
-        SearchSpecification checked = estimator().of(read(specification)).specification();
+        SearchSpecification checked = estimator().of(submissions.read(specification)).specification();
         SearchRecord search = history.searches()
                 .create(new NewSearch(checked.name(), CommonOptions.JSON.writeValueAsString(checked), key));
         supervisor().takeUp(search.id());
@@ -71,7 +72,7 @@ final class OwnDesk implements Desk {
 
     @Override
     public JsonNode estimate(String specification) {
-        return CommonOptions.JSON.valueToTree(estimator().of(read(specification)));
+        return CommonOptions.JSON.valueToTree(estimator().of(submissions.read(specification)));
     }
 
     private Estimator estimator() {
@@ -136,11 +137,6 @@ final class OwnDesk implements Desk {
             throw new NotFoundException("export %s of model".formatted(format), id);
         }
         return file;
-    }
-
-    private SearchSpecification read(String specification) {
-        return SpecificationReader.read(
-                specification, selection -> DataFacts.of(dataSets.find(selection.id()), selection));
     }
 
     /** Started by the first command that needs one. */

@@ -4,7 +4,9 @@ import dev.espalier.catalog.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A specification from a file, from flags, or from a file changed by flags; checked by who takes it. */
@@ -47,6 +50,12 @@ final class SpecificationFlags {
 
     @Option(names = "--controller", paramLabel = "NAME", description = "ppo, random, regularized-evolution, ...")
     private @Nullable String controller;
+
+    @Option(
+            names = "--learn-from",
+            paramLabel = "ID",
+            description = "A search of the history to learn from, for hyper-policy; may be given several times.")
+    private List<String> teachers = new ArrayList<>();
 
     @Option(names = "--evaluator", paramLabel = "NAME", description = "shared-weights or stand-alone.")
     private @Nullable String evaluator;
@@ -112,6 +121,11 @@ final class SpecificationFlags {
         }
         part(document, "controller", controller);
         part(document, "evaluator", evaluator);
+        if (!teachers.isEmpty()) {
+            ObjectNode earlier = object(object(object(document, "controller"), "settings"), "earlier");
+            ArrayNode searches = earlier.removeAll().putArray("searches");
+            teachers.forEach(searches::add);
+        }
         settings.entrySet().forEach(setting -> set(document, setting));
         put(document, "engine", engine);
         put(document, "device", device);

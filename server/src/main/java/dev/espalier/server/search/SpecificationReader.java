@@ -143,7 +143,7 @@ public final class SpecificationReader {
                 root.field("seed").map(place -> place.whole(0, GREATEST_SEED)).orElse(SpecificationDefaults.SEED));
     }
 
-    private static Selection selection(Place place) {
+    static Selection selection(Place place) {
         if (!place.value().isObject()) {
             return Selection.of(place.text(200));
         }
