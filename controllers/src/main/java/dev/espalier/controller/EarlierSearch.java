@@ -13,7 +13,8 @@ import java.util.List;
  * @param plays that were good there
  */
 public record EarlierSearch(
-        @JsonProperty(required = true) List<Double> task, @JsonProperty(required = true) List<Decisions> plays) {
+        @JsonProperty(required = true) List<Double> task,
+        @JsonProperty(required = true) List<Decisions> plays) {
     /** Of one search; more of them would teach little else. */
     private static final int MOST = 250;
 

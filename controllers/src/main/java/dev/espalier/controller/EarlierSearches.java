@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param searches described by as many numbers
  */
 public record EarlierSearches(
-        @JsonProperty(required = true) List<Double> task, @JsonProperty(required = true) List<EarlierSearch> searches) {
+        @JsonProperty(required = true) List<Double> task,
+        @JsonProperty(required = true) List<EarlierSearch> searches) {
     public static final EarlierSearches NONE = new EarlierSearches(List.of(), List.of());
 
     private static final JsonMapper JSON = JsonMapper.builder()

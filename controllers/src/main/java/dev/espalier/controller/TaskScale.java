@@ -12,9 +12,8 @@ final class TaskScale {
     private final List<StreamingStatistics> columns;
 
     TaskScale(EarlierSearches earlier) {
-        this.columns = earlier.task().stream()
-                .map(unused -> new StreamingStatistics())
-                .toList();
+        this.columns =
+                earlier.task().stream().map(unused -> new StreamingStatistics()).toList();
         Stream.concat(Stream.of(earlier.task()), earlier.searches().stream().map(EarlierSearch::task))
                 .forEach(task -> {
                     for (int i = 0; i < columns.size(); i++) {

@@ -121,8 +121,8 @@ class HyperPolicyTest {
             int first = i < 12 ? 0 : i < 15 ? 1 : 4;
             trials.add(trial(i + 1, scored(i), first, i % 2, i / 5, i % 5));
         }
-        Controller controller = controller(
-                new EarlierSearches(List.of(), List.of(EarlierSearch.of(List.of(), trials))), Map.of());
+        Controller controller =
+                controller(new EarlierSearches(List.of(), List.of(EarlierSearch.of(List.of(), trials))), Map.of());
         List<Double> first = controller.beliefs().get(0).probabilities();
         assertThat(first.get(1)).isCloseTo(0.75, within(0.05));
         assertThat(first.get(4)).isCloseTo(0.25, within(0.05));
@@ -148,8 +148,7 @@ class HyperPolicyTest {
                 Decisions.of(1, 2, 0, 0), // illegal
                 Decisions.of(1, 1, 1), // too short
                 Decisions.of(4, 0, 0, 0));
-        EarlierSearches earlier =
-                new EarlierSearches(List.of(2.0), List.of(new EarlierSearch(List.of(5.0), plays)));
+        EarlierSearches earlier = new EarlierSearches(List.of(2.0), List.of(new EarlierSearch(List.of(5.0), plays)));
         Demonstrations found = Demonstrations.of(SPACE, earlier, new TaskScale(earlier));
         assertThat(found.plays().stream().map(Episode::play)).containsExactly(Decisions.of(4, 0, 0, 0));
         assertThat(found.tasks()).hasSize(1);
@@ -208,8 +207,8 @@ class HyperPolicyTest {
                 "[                                                          | ''      | This must be"
             })
     void documentsThatAreNoneAreRefused(String document, String place, String words) {
-        assertThatThrownBy(() -> Controllers.catalog()
-                        .make("hyper-policy", Map.of("earlier", document.replace('\'', '"'))))
+        assertThatThrownBy(() ->
+                        Controllers.catalog().make("hyper-policy", Map.of("earlier", document.replace('\'', '"'))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(words)
                 .extracting(refused -> ((InvalidInputException) refused).pointer())

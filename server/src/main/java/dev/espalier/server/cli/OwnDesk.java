@@ -57,7 +57,8 @@ final class OwnDesk implements Desk {
 
     @Override
     public JsonNode submit(String specification, Optional<String> key) {
-        SearchSpecification checked = estimator().of(submissions.read(specification)).specification();
+        SearchSpecification checked =
+                estimator().of(submissions.read(specification)).specification();
         SearchRecord search = history.searches()
                 .create(new NewSearch(checked.name(), CommonOptions.JSON.writeValueAsString(checked), key));
         supervisor().takeUp(search.id());

@@ -38,7 +38,8 @@ final class Lessons {
     String into(String submission) {
         Place root = SpecificationReader.document(submission);
         Optional<Place> settings = root.field("controller").flatMap(controller -> controller.field("settings"));
-        Optional<List<Place>> ids = settings.flatMap(given -> given.field(SETTING)).flatMap(Lessons::named);
+        Optional<List<Place>> ids =
+                settings.flatMap(given -> given.field(SETTING)).flatMap(Lessons::named);
         Optional<Place> dataset = root.field("dataset");
         if (ids.isEmpty() || dataset.isEmpty()) {
             return submission;
@@ -69,10 +70,10 @@ final class Lessons {
     }
 
     private EarlierSearch lesson(Place id) {
-        SearchRecord search =
-                history.searches().find(id.text(100)).orElseThrow(() -> id.refused("the ID of a search of the history"));
-        Selection dataset =
-                SpecificationReader.stored(search.specification()).dataset();
+        SearchRecord search = history.searches()
+                .find(id.text(100))
+                .orElseThrow(() -> id.refused("the ID of a search of the history"));
+        Selection dataset = SpecificationReader.stored(search.specification()).dataset();
         EarlierSearch lesson =
                 id.within(() -> EarlierSearch.of(task(dataset), history.trials().all(search.id())));
         if (lesson.plays().isEmpty()) {
