@@ -52,6 +52,7 @@ public final class Controllers {
                     PredictorSearch.ENTRY,
                     Lanas.ENTRY,
                     Mixture.ENTRY,
+                    Screened.ENTRY,
                     BoostedActorCritic.ENTRY,
                     TreePolicy.ENTRY,
                     SuccessiveHalving.ENTRY,

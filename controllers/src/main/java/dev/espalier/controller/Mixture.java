@@ -80,8 +80,7 @@ final class Mixture implements Controller {
         List<Controller> bases = new ArrayList<>();
         templates.forEach((name, template) -> {
             try {
-                bases.add(template.in(
-                        new ControllerContext(context.space(), context.seeds().child(name), context.trials())));
+                bases.add(template.in(context.inner(name)));
             } catch (InvalidInputException misfit) {
                 throw new InvalidInputException("/settings/controllers", String.valueOf(misfit.getMessage()), misfit);
             }

@@ -2,7 +2,6 @@ package dev.espalier.league;
 
 import dev.espalier.benchmark.TableEvaluator;
 import dev.espalier.catalog.InvalidInputException;
-import dev.espalier.controller.ControllerContext;
 import dev.espalier.trial.Seeds;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,8 +61,7 @@ public final class League {
             check(contest);
             for (Entrant entrant : entrants) {
                 try {
-                    entrant.in(
-                            new ControllerContext(contest.benchmark().space(), new Seeds(0), terms.planned(contest)));
+                    entrant.in(TableSearch.context(contest, terms, new Seeds(0)));
                     pairings.add(new Pairing(contest, entrant));
                 } catch (InvalidInputException misfit) {
                     misfits.add(new LeagueResult.Misfit(

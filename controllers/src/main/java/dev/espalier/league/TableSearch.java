@@ -63,11 +63,15 @@ final class TableSearch {
     static Finished run(
             Finished.Key key, Contest contest, Terms terms, Entrant entrant, TableEvaluator table, double optimum) {
         Seeds seeds = new Seeds(key.seed());
-        Controller controller = entrant.in(
-                new ControllerContext(contest.benchmark().space(), seeds.child("controller"), terms.planned(contest)));
+        Controller controller = entrant.in(context(contest, terms, seeds.child("controller")));
         TableSearch search = new TableSearch(contest, terms, table, optimum);
         search.run(controller, seeds);
         return new Finished(key, List.copyOf(search.standings), Collections.unmodifiableList(search.curve));
+    }
+
+    static ControllerContext context(Contest contest, Terms terms, Seeds seeds) {
+        Benchmark benchmark = contest.benchmark();
+        return new ControllerContext(benchmark.space(), seeds, terms.planned(contest)).with(benchmark.foresight());
     }
 
     private void run(Controller controller, Seeds seeds) {

@@ -1,9 +1,11 @@
 package dev.espalier.controller;
 
 import dev.espalier.architecture.Architecture;
+import dev.espalier.space.Decisions;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.trial.Controller;
 import dev.espalier.trial.Evaluator;
+import dev.espalier.trial.Foresight;
 import dev.espalier.trial.Metric;
 import dev.espalier.trial.Objective;
 import dev.espalier.trial.Outcome;
@@ -15,6 +17,7 @@ import dev.espalier.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
 
 /** Runs whole searches in this JVM with an evaluator that is a formula. */
@@ -29,10 +32,25 @@ final class Searches {
                 : new Outcome.Scored(digits / (double) 0xffffff, Map.of(), 0, null);
     }
 
+    /** Undefined where the first choice is 0. */
+    static final Foresight SUM_OF_CHOICES = new Foresight() {
+        @Override
+        public List<String> names() {
+            return List.of("naswot", "synflow", "snip", "gradient-norm", "parameters", "macs");
+        }
+
+        @Override
+        public OptionalDouble of(String name, Decisions play) {
+            return play.choice(0) == 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(play.stream().sum());
+        }
+    };
+
     static Controller controller(String name, Map<String, ?> settings, SearchSpace space, long seed, int trials) {
         return Controllers.catalog()
                 .make(name, settings)
-                .in(new ControllerContext(space, new Seeds(seed).child("controller"), trials));
+                .in(new ControllerContext(space, new Seeds(seed).child("controller"), trials).with(SUM_OF_CHOICES));
     }
 
     /** Mean number of parameters, which is the reward, of the last third of a search among small dense networks. */

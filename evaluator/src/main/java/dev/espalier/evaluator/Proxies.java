@@ -4,7 +4,6 @@ import dev.espalier.architecture.Architecture;
 import dev.espalier.catalog.Entry;
 import dev.espalier.catalog.Setting;
 import dev.espalier.catalog.Settings;
-import dev.espalier.data.Examples;
 import dev.espalier.network.EngineException;
 import dev.espalier.trial.Evaluator;
 import dev.espalier.trial.Outcome;
@@ -48,10 +47,7 @@ final class Proxies implements Evaluator {
     private Proxies(EvaluatorContext context, Settings settings) {
         this.context = Requirements.checked(context);
         this.measure = Proxy.of(settings.text(MEASURE));
-        Examples training = context.data().training();
-        int[] rows = Batches.sample(training.size(), settings.integer(BATCH), context.seeds().stream("proxy-batch"));
-        this.untrained = new Untrained(
-                context.engine(), context.seeds(), Scoring.loss(context.data().task()), training.rows(rows));
+        this.untrained = Untrained.in(context, settings.integer(BATCH));
     }
 
     @Override

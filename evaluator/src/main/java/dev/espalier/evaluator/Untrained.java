@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.hipparchus.linear.LUDecomposition;
@@ -40,21 +41,46 @@ final class Untrained {
         this.batch = batch;
     }
 
+    /** On a batch of that many training examples, which the seeds of the search draw. */
+    static Untrained in(EvaluatorContext context, int batch) {
+        Examples training = context.data().training();
+        int[] rows = Batches.sample(training.size(), batch, context.seeds().stream("proxy-batch"));
+        return new Untrained(
+                context.engine(), context.seeds(), Scoring.loss(context.data().task()), training.rows(rows));
+    }
+
+    /** One proxy of such an architecture, at the cost of this one alone. */
+    OptionalDouble measure(Architecture architecture, Proxy proxy) {
+        double value = switch (proxy) {
+            case PARAMETERS -> architecture.cost().parameters();
+            case MACS -> architecture.cost().macs();
+            case SYNFLOW -> synapticFlow(architecture);
+            case NASWOT -> activationCodes(architecture);
+            case SNIP, GRADIENT_NORM -> ofGradient(architecture).get(proxy);
+        };
+        return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+
     /** Every proxy of an architecture that has a path from input to output; what is undefined for it is left out. */
     Map<Proxy, Double> measure(Architecture architecture) {
         Map<Proxy, Double> values = new EnumMap<>(Proxy.class);
         values.put(Proxy.PARAMETERS, (double) architecture.cost().parameters());
         values.put(Proxy.MACS, (double) architecture.cost().macs());
-        try (Bank bank = bank();
-                Network network = bank.network(architecture, loss)) {
-            Weights gradient = network.gradient(batch);
-            values.put(Proxy.GRADIENT_NORM, Saliency.norm(gradient));
-            values.put(Proxy.SNIP, Saliency.flow(network.weights(), gradient));
-        }
+        values.putAll(ofGradient(architecture));
         values.put(Proxy.SYNFLOW, synapticFlow(architecture));
         values.put(Proxy.NASWOT, activationCodes(architecture));
         values.values().removeIf(value -> !Double.isFinite(value));
         return values;
+    }
+
+    private Map<Proxy, Double> ofGradient(Architecture architecture) {
+        try (Bank bank = bank();
+                Network network = bank.network(architecture, loss)) {
+            Weights gradient = network.gradient(batch);
+            return Map.of(
+                    Proxy.GRADIENT_NORM, Saliency.norm(gradient),
+                    Proxy.SNIP, Saliency.flow(network.weights(), gradient));
+        }
     }
 
     private Bank bank() {

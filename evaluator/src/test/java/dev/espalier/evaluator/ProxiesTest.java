@@ -21,6 +21,7 @@ import dev.espalier.space.Decisions;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.space.SearchSpaces;
 import dev.espalier.trial.Evaluator;
+import dev.espalier.trial.Foresight;
 import dev.espalier.trial.Metric;
 import dev.espalier.trial.Objective;
 import dev.espalier.trial.Outcome;
@@ -144,10 +145,16 @@ class ProxiesTest {
             .make("cell", Map.of("stemWidth", 4, "stages", 2))
             .fit(DIGITS.ports());
 
+    private EvaluatorContext context(Engine engine) {
+        return new EvaluatorContext(SPACE, engine, DIGITS, Objective.of(Metric.ACCURACY), SEEDS, folder, 20);
+    }
+
     private Outcome outcome(Engine engine, Proxy measure, Decisions play) {
-        Evaluator evaluator = Evaluators.catalog()
-                .make("proxies", Map.of("measure", measure.key(), "batch", 16))
-                .in(new EvaluatorContext(SPACE, engine, DIGITS, Objective.of(Metric.ACCURACY), SEEDS, folder, 20));
+        return outcome(engine, Map.of("measure", measure.key(), "batch", 16), play);
+    }
+
+    private Outcome outcome(Engine engine, Map<String, ?> settings, Decisions play) {
+        Evaluator evaluator = Evaluators.catalog().make("proxies", settings).in(context(engine));
         return evaluator.evaluate(new Evaluator.Candidate(1, play, SPACE.decode(play), SEEDS.child("trial", 1)));
     }
 
@@ -162,6 +169,18 @@ class ProxiesTest {
         Outcome constant = outcome(new TorchEngine(), measure, Decisions.of(0, 0, 0, 0, 0, 0));
         boolean counted = measure == Proxy.PARAMETERS || measure == Proxy.MACS;
         assertThat(constant).isInstanceOf(counted ? Outcome.Scored.class : Outcome.Failed.class);
+    }
+
+    @Test
+    void foresightIsWhatAnEvaluationWouldNote() {
+        Foresight foresight = new ZeroCostForesight(context(new TorchEngine()));
+        Decisions play = Decisions.of(3, 3, 1, 4, 3, 2);
+        Map<String, Double> noted = outcome(new TorchEngine(), Map.of(), play).metrics();
+        assertThat(foresight.names())
+                .isEqualTo(Proxy.keys())
+                .allSatisfy(
+                        name -> assertThat(foresight.of(name, play)).hasValue(noted.getOrDefault(name, Double.NaN)));
+        assertThat(foresight.of("naswot", Decisions.of(0, 0, 0, 0, 0, 0))).isEmpty();
     }
 
     @Test

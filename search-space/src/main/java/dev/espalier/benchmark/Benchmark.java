@@ -8,11 +8,14 @@ import dev.espalier.space.Decisions;
 import dev.espalier.space.Ports;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.space.SearchSpaces;
+import dev.espalier.trial.Foresight;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +135,26 @@ public final class Benchmark {
                                         metrics.stream().map(TableMetric::name).toList())));
     }
 
-    /** Costs by name and latencies as {@code latency.DEVICE}, as far as they were measured for this row. */
+    /** Costs, proxies and latencies: all that is known without training. */
+    public Foresight foresight() {
+        return new Foresight() {
+            @Override
+            public List<String> names() {
+                return List.copyOf(measured.keySet());
+            }
+
+            @Override
+            public OptionalDouble of(String name, Decisions play) {
+                int row = row(play);
+                double value = row < 0
+                        ? Double.NaN
+                        : Objects.requireNonNull(measured.get(name), name).of(row);
+                return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+            }
+        };
+    }
+
+    /** Costs and proxies by name and latencies as {@code latency.DEVICE}, as far as they were measured for this row. */
     public Map<String, Double> measured(int row) {
         Map<String, Double> values = new TreeMap<>();
         measured.forEach((label, numbers) -> {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param files the table, and others that are joined to it
  * @param layout how rows become plays
  * @param metrics what a search may be after, in order
- * @param measured costs and latencies by the name under which outcomes carry them
+ * @param measured costs, proxies and latencies by the name under which outcomes carry them
  */
 record Description(
         String name,

@@ -44,6 +44,7 @@ final class DescriptionReader {
                         "same",
                         "metrics",
                         "costs",
+                        "proxies",
                         "latencies");
         root.field("about").ifPresent(Place::text);
         List<JoinedFile> files = root.required("files").items(1, MAX_FILES).stream()
@@ -59,6 +60,7 @@ final class DescriptionReader {
                 root.required("metrics"),
                 metrics.stream().map(MetricColumns::name).toList());
         Map<String, Reference> measured = new LinkedHashMap<>(columns(root, "costs"));
+        measured.putAll(columns(root, "proxies"));
         columns(root, "latencies").forEach((device, column) -> measured.put("latency." + device, column));
         return new Description(
                 root.required("name").word(), files, layout(root), metrics, Collections.unmodifiableMap(measured));

@@ -58,7 +58,11 @@ class PublishedTablesTest {
         assertThat(table.measured(1))
                 .containsEntry("parameters", 802426.0)
                 .containsEntry("latency.raspi4", 54.7774)
-                .hasSize(20);
+                .containsKey("naswot")
+                .hasSize(21);
+        assertThat(table.foresight().of("naswot", table.play(0))).hasValue(-776.4429);
+        assertThat(table.foresight().of("naswot", Decisions.of(9, 9, 9, 9, 9, 9)))
+                .isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.espalier.evaluator.FinalTraining;
 import dev.espalier.evaluator.MeasuredLatency;
 import dev.espalier.evaluator.TrainedModel;
 import dev.espalier.evaluator.WeightsStore;
+import dev.espalier.evaluator.ZeroCostForesight;
 import dev.espalier.network.Engine;
 import dev.espalier.network.dl4j.Dl4jEngine;
 import dev.espalier.network.torch.TorchEngine;
@@ -21,6 +22,7 @@ import dev.espalier.space.SearchSpace;
 import dev.espalier.space.SearchSpaces;
 import dev.espalier.trial.Controller;
 import dev.espalier.trial.Evaluator;
+import dev.espalier.trial.Foresight;
 import dev.espalier.trial.Metric;
 import dev.espalier.trial.Objective;
 import dev.espalier.trial.Outcome;
@@ -67,17 +69,12 @@ final class SearchAssembly implements Assembly {
         SearchSpace space =
                 SearchSpaces.catalog().make(part.name(), part.settings()).fit(data.ports());
         part = specification.evaluator().part();
-        Evaluator evaluator = MeasuredLatency.in(
-                Evaluators.catalog().make(part.name(), part.settings()),
-                new EvaluatorContext(
-                        space,
-                        engine,
-                        data,
-                        measured(objective),
-                        seeds.child("evaluator"),
-                        folder.search(searchId),
-                        trials));
-        Controller controller = evaluator instanceof Controller own ? own : controller(specification, space);
+        EvaluatorContext context = new EvaluatorContext(
+                space, engine, data, measured(objective), seeds.child("evaluator"), folder.search(searchId), trials);
+        Evaluator evaluator = MeasuredLatency.in(Evaluators.catalog().make(part.name(), part.settings()), context);
+        Controller controller = evaluator instanceof Controller own
+                ? own
+                : controller(specification, space, new ZeroCostForesight(context));
         return new SearchPlan(
                 space,
                 controller,
@@ -88,7 +85,7 @@ final class SearchAssembly implements Assembly {
                 specification.evaluator().inFlight());
     }
 
-    static Controller controller(SearchSpecification specification, SearchSpace space) {
+    static Controller controller(SearchSpecification specification, SearchSpace space, Foresight foresight) {
         SearchSpecification.Part part = specification.controller();
         return Controllers.catalog()
                 .make(part.name(), part.settings())
@@ -96,7 +93,8 @@ final class SearchAssembly implements Assembly {
                                 space,
                                 new Seeds(specification.seed()).child("controller"),
                                 specification.budget().trials())
-                        .with(specification.objective()));
+                        .with(specification.objective())
+                        .with(foresight));
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.espalier.space.Ports;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.space.SearchSpaces;
 import dev.espalier.trial.Controller;
+import dev.espalier.trial.Foresight;
 import dev.espalier.trial.Outcome;
 import dev.espalier.trial.Proposal;
 import dev.espalier.trial.Seeds;
@@ -29,7 +30,7 @@ class SearchAssemblyTest {
     private static List<Decisions> played(String controller, String objective) {
         SearchSpecification specification = SpecificationReader.stored(Searches.specification(
                 "{\"dataset\": \"digits\", \"controller\": %s, \"objective\": %s}".formatted(controller, objective)));
-        Controller made = SearchAssembly.controller(specification, SPACE);
+        Controller made = SearchAssembly.controller(specification, SPACE, Foresight.NONE);
         List<Decisions> plays = new ArrayList<>();
         for (int number = 1; number <= 40; number++) {
             Proposal proposal = made.ask(number, List.of(), new Seeds(1).stream("ask", number));

@@ -7,6 +7,7 @@ import dev.espalier.space.Ports;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.space.SearchSpaces;
 import dev.espalier.trial.Evaluator;
+import dev.espalier.trial.Foresight;
 import dev.espalier.trial.Outcome;
 import dev.espalier.trial.SearchPlan;
 import dev.espalier.trial.Seeds;
@@ -41,7 +42,7 @@ final class TinyWorker {
                 .fit(Ports.of(new Shape.Image(1, 8, 8), 10));
         return new SearchPlan(
                 space,
-                SearchAssembly.controller(specification, space),
+                SearchAssembly.controller(specification, space, Foresight.NONE),
                 evaluator,
                 specification.objective(),
                 new Seeds(specification.seed()),
