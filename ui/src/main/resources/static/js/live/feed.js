@@ -8,7 +8,7 @@ const most = 2000;
 
 /** Everything the live screen knows of one search, kept fresh by its stream of events. `changed` is called after each change. */
 export function feed(id, changed) {
-  const known = { search: null, trials: [], front: [], failures: [], curve: null, beliefs: null, model: null, problem: null, connection: 'live' };
+  const known = { search: null, trials: [], front: [], failures: [], curve: null, beliefs: null, model: null, rank: null, problem: null, connection: 'live' };
   const numbers = new Set();
   let end = null;
   let closed = false;
@@ -34,6 +34,7 @@ export function feed(id, changed) {
     known.front.forEach(take);
     changed();
   }, 3000);
+  const askRank = ask('rank', async () => (await api.ranks({ search: id }))[0] ?? null);
   const askBeliefs = throttled(ask('beliefs', () => api.beliefs(id)), 3000);
 
   /** The trained model comes with the end of a search, from wherever that was heard. */
@@ -51,6 +52,7 @@ export function feed(id, changed) {
     askCurve();
     askFront();
     askBeliefs();
+    if (isOver(known.search.state)) askRank();
     const [best, failed] = await Promise.all([
       api.trials(id, { pageSize: 1000, orderBy: '-score', filter: 'scored' }).catch(() => ({ items: [] })),
       api.trials(id, { pageSize: 20, orderBy: '-number', filter: 'failed' }).catch(() => ({ items: [] })),

@@ -3,6 +3,7 @@ import { api } from '../api.js';
 import { compact, duration, isNumber, moment, plural, whole } from '../format.js';
 import { datasetId, scoredBy } from '../objective.js';
 import { actions, isOver, stateMark } from '../states.js';
+import { correlation } from '../rank/agreement.js';
 import { frontFigure } from './front-panel.js';
 
 const names = { pause: 'Pause', resume: 'Resume', stop: 'Stop', cancel: 'Cancel' };
@@ -12,6 +13,9 @@ const hints = {
   stop: 'Finish what runs, then train the best architecture to the end',
   cancel: 'End now, without the final training',
 };
+
+/** Trained alone to see whether a search ordered them rightly. */
+const SAMPLE = 20;
 
 export function searchHeader({ search, busy, ask }) {
   const s = search.specification ?? {};
@@ -24,12 +28,16 @@ export function searchHeader({ search, busy, ask }) {
     <div class="row">
       ${actions(search).map((action) => html`<button type="button" class=${action === 'cancel' ? 'danger' : ''}
         title=${hints[action]} ?disabled=${busy} @click=${() => ask(action)}>${names[action]}</button>`)}
+      ${isOver(search.state) && oneShot(search) && search.progress?.trials > SAMPLE ? html`<button type="button" ?disabled=${busy}
+        title=${`Train ${SAMPLE} of its candidates alone, from its best to its worst, and compare`} @click=${() => ask('check')}>Check its ranking</button>` : nothing}
       ${isOver(search.state) ? html`<a class="button" href=${`/searches/new?from=${search.id}`}>Run again</a>
         <button type="button" class="danger" ?disabled=${busy} @click=${() => ask('delete')}>Delete</button>` : nothing}
     </div>
   </div>
   ${search.failure ? html`<div class="notice notice-bad above" role="alert">This search failed: ${search.failure}</div>` : nothing}`;
 }
+
+const oneShot = (search) => search.specification?.evaluator?.name !== 'stand-alone';
 
 /** How far it is: trials or time, whichever of the two budgets will end it. */
 export function progressLine(search, connection) {
@@ -47,7 +55,11 @@ export function progressLine(search, connection) {
   </div>`;
 }
 
-export function figures({ search, curve, model }, read, best) {
+/** How far its scores can be trusted, once that was measured. */
+const rankFigure = (rank) => html`<div><dt>Ranking</dt><dd>${correlation(rank.kendall)}</dd>
+  <dd><a href=${`/ranks/${rank.search.id}/${rank.reference.id}`}>Kendall over ${whole(rank.architectures)} trained alone</a></dd></div>`;
+
+export function figures({ search, curve, model, rank }, read, best) {
   const p = search.progress ?? {};
   const over = search.baseline ?? randomEnd(curve, search.best?.score);
   const tested = finalScore(search, read, model);
@@ -60,6 +72,7 @@ export function figures({ search, curve, model }, read, best) {
       <dd>${over ? `${over.what ?? 'mean of the last 20'} over ${over.name}` : 'nothing to compare with yet'}</dd></div>
     <div><dt>Trained to the end</dt><dd>${tested.value}</dd><dd>${tested.note}</dd></div>
     ${search.front ? frontFigure(search) : nothing}
+    ${rank ? rankFigure(rank) : nothing}
     <div><dt>Size of the best</dt><dd>${compact(best?.outcome?.metrics?.parameters)}</dd>
       <dd>parameters, ${compact(best?.outcome?.metrics?.macs)} MACs</dd></div>
     <div><dt>Trials</dt><dd>${whole(p.trials)}<span> of ${whole(search.specification?.budget?.trials)}</span></dd>

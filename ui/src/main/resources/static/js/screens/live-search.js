@@ -39,6 +39,11 @@ export function open(host, { params }) {
         await api.deleteSearch(params.id);
         return go('/searches');
       }
+      if (action === 'check') {
+        const specification = await api.reference(params.id);
+        const reference = await api.submit(specification, `check-${params.id}`);
+        return go(`/searches/${reference.id}`);
+      }
       await api.ask(params.id, action);
       own.refusal = null;
     } catch (problem) {

@@ -3,6 +3,7 @@ package dev.espalier.server.cli;
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.process.Limits;
+import dev.espalier.server.rank.References;
 import dev.espalier.server.service.LimitOptions;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -60,6 +61,9 @@ interface Desk extends AutoCloseable {
 
     /** Trials in that order ({@code number}, {@code -score}), at most {@code limit}. */
     List<JsonNode> trials(String id, String orderBy, int limit);
+
+    /** The specification of a search that trains candidates of that one alone. */
+    JsonNode reference(String search, int architectures, References.Trainings trainings);
 
     /** The ranking of a search against that of its reference, as {@code /api/v1/ranks} gives it. */
     JsonNode rank(String search, String reference);

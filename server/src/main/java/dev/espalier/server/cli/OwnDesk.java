@@ -14,6 +14,7 @@ import dev.espalier.server.history.TrialQuery;
 import dev.espalier.server.process.Limits;
 import dev.espalier.server.process.Supervisor;
 import dev.espalier.server.rank.Ranks;
+import dev.espalier.server.rank.References;
 import dev.espalier.server.search.Estimator;
 import dev.espalier.server.search.Machine;
 import dev.espalier.server.search.SearchEvents;
@@ -107,6 +108,11 @@ final class OwnDesk implements Desk {
             token = Optional.ofNullable(page.nextPageToken());
         } while (token.isPresent() && trials.size() < limit);
         return trials.subList(0, Math.min(limit, trials.size()));
+    }
+
+    @Override
+    public JsonNode reference(String search, int architectures, References.Trainings trainings) {
+        return CommonOptions.JSON.valueToTree(new References(history).of(search, architectures, trainings));
     }
 
     @Override

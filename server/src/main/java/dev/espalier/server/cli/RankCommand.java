@@ -2,13 +2,11 @@ package dev.espalier.server.cli;
 
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.evaluator.Evaluators;
+import dev.espalier.server.rank.References;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Two searches that draw the same architectures, since the draws of {@code random} depend on the seed alone. */
@@ -79,7 +76,7 @@ final class RankCommand implements Callable<Integer> {
         ObjectNode search = drawing(flags.parsed());
         try (Desk desk = common.desk()) {
             if (judged != null) {
-                JsonNode rank = desk.rank(judged, ended(desk, alone(replaying(desk, judged, search))));
+                JsonNode rank = desk.rank(judged, ended(desk, replaying(desk, judged, search)));
                 common.answer(rank, () -> print(rank));
                 return 0;
             }
@@ -93,47 +90,20 @@ final class RankCommand implements Callable<Integer> {
 
     /** Takes over what must be equal for the same draws. */
     private String given(Desk desk, String id, ObjectNode search) {
-        JsonNode reference = sharing(desk, id, search);
+        JsonNode reference = desk.find(id).path("specification");
+        SHARED.stream()
+                .filter(field -> !search.has(field) && reference.has(field))
+                .forEach(field -> search.set(field, reference.get(field)));
         search.putObject("budget")
                 .put("trials", reference.path("budget").path("trials").asInt(architectures));
         return id;
     }
 
-    private static JsonNode sharing(Desk desk, String id, ObjectNode search) {
-        JsonNode other = desk.find(id).path("specification");
-        SHARED.stream()
-                .filter(field -> !search.has(field) && other.has(field))
-                .forEach(field -> search.set(field, other.get(field)));
-        return other;
-    }
-
-    /** Candidates from the best to the worst of a search, evenly by rank. */
-    private ObjectNode replaying(Desk desk, String id, ObjectNode search) {
-        sharing(desk, id, search);
-        List<JsonNode> trials = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (JsonNode trial : desk.trials(id, "-score", Integer.MAX_VALUE)) {
-            if (trial.path("outcome").path("score").isNumber()
-                    && seen.add(trial.path("architectureId").asString(""))) {
-                trials.add(trial);
-            }
-        }
-        if (trials.size() < architectures) {
-            throw new InvalidInputException(
-                    "--architectures",
-                    "The search %s has scored %d different architectures, not %d."
-                            .formatted(id, trials.size(), architectures));
-        }
-        ArrayNode plays = search.putObject("controller")
-                .put("name", "replay")
-                .putObject("settings")
-                .putObject("plays")
-                .putArray("plays");
-        for (int i = 0; i < architectures; i++) {
-            int place = (int) ((long) i * (trials.size() - 1) / Math.max(1, architectures - 1));
-            plays.add(trials.get(place).path("proposal").path("decisions"));
-        }
-        return search;
+    /** Some of its own candidates, trained alone; what flags say goes before what was there. */
+    private ObjectNode replaying(Desk desk, String id, ObjectNode flagged) {
+        ObjectNode reference = (ObjectNode) desk.reference(id, architectures, trainings());
+        SHARED.stream().filter(flagged::has).forEach(field -> reference.set(field, flagged.get(field)));
+        return reference;
     }
 
     /** The same document with draws instead of a controller. */
@@ -154,15 +124,12 @@ final class RankCommand implements Callable<Integer> {
     /** The same draws, trained as a final training does, but for fewer epochs. */
     private ObjectNode alone(ObjectNode search) {
         ObjectNode document = search.deepCopy();
-        ObjectNode evaluator = document.putObject("evaluator").put("name", "stand-alone");
-        evaluator
-                .putObject("settings")
-                .put("epochs", epochs)
-                .put("repeats", repeats)
-                .put("augmentation", "shift")
-                .put("weightDecay", 5e-4)
-                .put("keepWeights", false);
+        document.set("evaluator", CommonOptions.JSON.valueToTree(trainings().evaluator()));
         return document.put("name", "reference for ranks");
+    }
+
+    private References.Trainings trainings() {
+        return new References.Trainings(epochs, repeats);
     }
 
     /** All draws are scored with the same weights. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.history.NotFoundException;
+import dev.espalier.server.rank.References;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -90,6 +91,14 @@ final class ServerDesk implements Desk {
     @Override
     public List<JsonNode> trials(String id, String orderBy, int limit) {
         return pages("searches/" + safe(id) + "/trials?orderBy=" + orderBy + "&", "search", id, limit);
+    }
+
+    @Override
+    public JsonNode reference(String search, int architectures, References.Trainings trainings) {
+        String query = "?architectures=%d&epochs=%d&repeats=%d"
+                .formatted(architectures, trainings.epochs(), trainings.repeats());
+        return document(
+                request("searches/" + safe(search) + "/reference" + query).GET().build(), "search", search);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.espalier.server.rank;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** How far rankings can be trusted. */
@@ -20,8 +22,8 @@ final class RankResource {
     record RanksView(List<Rank> items) {}
 
     @GetMapping
-    RanksView all() {
-        return new RanksView(ranks.all());
+    RanksView all(@RequestParam Optional<String> search) {
+        return new RanksView(search.map(ranks::ofSearch).orElseGet(ranks::all));
     }
 
     @GetMapping("/{search}/{reference}")

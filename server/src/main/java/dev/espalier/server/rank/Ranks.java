@@ -6,9 +6,9 @@ import dev.espalier.server.history.NotFoundException;
 import dev.espalier.server.history.SearchRecord;
 import dev.espalier.server.search.SearchSpecification;
 import dev.espalier.server.search.SpecificationReader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Compares what two searches say of the same architectures. */
@@ -27,17 +27,29 @@ public final class Ranks {
      * draws too, or a sample of what it tried.
      */
     public List<Rank> all() {
-        List<SearchRecord> searches =
-                history.searches().list(SEARCHES_LOOKED_AT, Optional.empty()).items();
-        List<Rank> ranks = new ArrayList<>();
-        for (SearchRecord search : searches) {
-            for (SearchRecord reference : searches) {
-                if (comparable(specification(search), specification(reference))) {
-                    ranks.add(of(search.id(), reference.id()));
-                }
-            }
-        }
-        return ranks.stream().filter(rank -> rank.architectures() > 0).toList();
+        List<SearchRecord> searches = newest();
+        return searches.stream().flatMap(search -> against(search, searches)).toList();
+    }
+
+    /**
+     * Those of one search, the newest reference first.
+     *
+     * @throws NotFoundException where there is no such search
+     */
+    public List<Rank> ofSearch(String id) {
+        return against(find(id), newest()).toList();
+    }
+
+    private List<SearchRecord> newest() {
+        return history.searches().list(SEARCHES_LOOKED_AT, Optional.empty()).items();
+    }
+
+    private Stream<Rank> against(SearchRecord search, List<SearchRecord> references) {
+        SearchSpecification own = specification(search);
+        return references.stream()
+                .filter(reference -> comparable(own, specification(reference)))
+                .map(reference -> of(search.id(), reference.id()))
+                .filter(rank -> rank.architectures() > 0);
     }
 
     private static boolean comparable(SearchSpecification search, SearchSpecification reference) {

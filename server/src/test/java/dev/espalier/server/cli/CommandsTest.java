@@ -112,7 +112,7 @@ class CommandsTest {
         Answer own = run("rank", "--json", "--of", id, "--architectures", "3", "--reference-epochs", "1");
         assertThat(own.code()).as(own.err()).isZero();
         assertThat(own.json().path("architectures").asInt()).isEqualTo(3);
-        assertThat(run("rank", "--of", id, "--architectures", "30").err()).contains("--architectures", "30");
+        assertThat(run("rank", "--of", id, "--architectures", "30").err()).contains("/architectures", "30");
         Answer refused = run("rank", "--dataset", "digits", "--controller", "ppo");
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("/controller");

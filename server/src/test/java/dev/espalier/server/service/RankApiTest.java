@@ -74,6 +74,54 @@ final class RankApiTest extends ApiScene {
                         assertThat(item.get("search").get("id").stringValue()).isEqualTo(search));
     }
 
+    /** Scores 0.9 to 0.1 of nine cells, one of them twice, and a failure. */
+    private static String judged() {
+        String id = submitted("digits", "shared-weights");
+        for (int number = 1; number <= 9; number++) {
+            append(id, number, number, 1 - number / 10.0, Map.of());
+        }
+        append(id, 10, 9, 0.95, Map.of());
+        append(id, aFailedTrial(11, 20));
+        return id;
+    }
+
+    @Test
+    void referenceTrainsCandidatesFromTheBestToTheWorst() {
+        String id = judged();
+        JsonNode reference = service.get(
+                        "/api/v1/searches/%s/reference?architectures=3&epochs=2&repeats=2".formatted(id))
+                .json();
+        assertThat(reference.at("/controller/settings/plays/plays").toString())
+                .as("the best is trial 10, the worst of nine is trial 8, since 9 is the best again")
+                .isEqualTo("[[10,2,3],[4,2,3],[8,2,3]]");
+        assertThat(reference.at("/evaluator/settings/repeats").intValue()).isEqualTo(2);
+        assertThat(reference.at("/seed").intValue()).isEqualTo(5);
+        assertThat(reference.at("/budget/trials").intValue()).isEqualTo(3);
+
+        Answer many = service.get("/api/v1/searches/%s/reference?architectures=10".formatted(id));
+        assertThat(many.status()).isEqualTo(400);
+        assertThat(many.body()).contains("/architectures", "has scored 9 different architectures, not 10");
+        assertThat(service.get("/api/v1/searches/%s/reference?architectures=0".formatted(id))
+                        .status())
+                .isEqualTo(400);
+        assertThat(service.get("/api/v1/searches/nobody/reference").status()).isEqualTo(404);
+    }
+
+    @Test
+    void ranksOfOneSearchAreItsOwn() {
+        String reference = submitted("digits", "stand-alone");
+        String search = submitted("digits", "hypernetwork");
+        append(reference, 1, 3, 0.5, Map.of());
+        append(search, 1, 3, 0.1, Map.of());
+        assertThat(service.get("/api/v1/ranks?search=" + search).json().get("items"))
+                .isNotEmpty()
+                .allSatisfy(
+                        rank -> assertThat(rank.at("/search/id").stringValue()).isEqualTo(search));
+        assertThat(service.get("/api/v1/ranks?search=" + reference).json().get("items"))
+                .isEmpty();
+        assertThat(service.get("/api/v1/ranks?search=nobody").status()).isEqualTo(404);
+    }
+
     @Test
     void searchesWithNothingInCommonHaveAnEmptyRank() {
         String path = "/api/v1/ranks/%s/%s"
