@@ -140,6 +140,7 @@ public final class DataSets {
         sources.add(new Digits());
         FoundImages.fashionMnist(folders).ifPresent(sources::add);
         FoundImages.mnist(folders).ifPresent(sources::add);
+        FoundCifar.in(folders).ifPresent(sources::add);
         FoundTable.adult(folders).ifPresent(sources::add);
         sources.addAll(uploads.list());
         return List.copyOf(sources);

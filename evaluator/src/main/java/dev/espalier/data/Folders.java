@@ -8,21 +8,29 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Folders of this machine that may hold well-known data sets, in the order in which they are searched. */
-record Folders(List<Path> paths) {
-    /** More folders, separated like a class path. */
-    static final String VARIABLE = "ESPALIER_DATA_FOLDERS";
+/** Folders of this machine that may hold well-known data sets and tables, in the order in which they are searched. */
+public record Folders(List<Path> paths) {
+    /** The environment variable that names more folders, separated like a class path. */
+    public static final String VARIABLE = "ESPALIER_DATA_FOLDERS";
     /** Where Debian's packages put data sets. */
     private static final Path DEBIAN = Path.of("/usr/share/datasets");
 
-    Folders {
+    public Folders {
         paths = List.copyOf(paths);
     }
 
     /** The given folder, those of the environment, and Debian's. */
     static Folders of(Path first) {
         List<Path> paths = new ArrayList<>(List.of(first));
+        paths.addAll(ofThisMachine().paths());
+        return new Folders(paths);
+    }
+
+    /** Those of the environment, and Debian's. */
+    public static Folders ofThisMachine() {
+        List<Path> paths = new ArrayList<>();
         String named = System.getenv().getOrDefault(VARIABLE, "");
         Arrays.stream(named.split(File.pathSeparator, -1))
                 .filter(name -> !name.isBlank())
@@ -30,6 +38,14 @@ record Folders(List<Path> paths) {
                 .forEach(paths::add);
         paths.add(DEBIAN);
         return new Folders(paths);
+    }
+
+    /** The first folder that has a table of this name, in it or below {@code nas/}. */
+    public Optional<Path> holding(String file) {
+        return paths.stream()
+                .flatMap(folder -> Stream.of(folder, folder.resolve("nas")))
+                .filter(folder -> Files.isRegularFile(folder.resolve(file)))
+                .findFirst();
     }
 
     /** All these files, packed or not, behind the first of the prefixes with which a folder has every one of them. */

@@ -51,6 +51,7 @@ public final class Evaluators {
                     GeneratedWeights.ENTRY,
                     MemoryBankWeights.ENTRY,
                     Proxies.ENTRY,
+                    TableLookup.ENTRY,
                     Darts.ENTRY));
 
     private Evaluators() {}

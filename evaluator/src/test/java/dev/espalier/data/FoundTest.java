@@ -1,6 +1,7 @@
 package dev.espalier.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.espalier.architecture.Shape;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,31 @@ class FoundTest {
             counts[tenth.validation().label(row)]++;
         }
         assertThat(counts).containsOnly(120);
+    }
+
+    @Test
+    void cifar10IsFoundInItsBinaryForm() {
+        DataSet cifar = dataSets.find("cifar-10");
+        assertThat(cifar.input()).isEqualTo(new Shape.Image(3, 32, 32));
+        assertThat(cifar.rows().test()).isEqualTo(1_000);
+        PreparedData data = dataSets.prepare("cifar-10", 1, true);
+        assertThat(data.training().size() + data.validation().size()).isEqualTo(4_000);
+        assertThat(data.task().labels()).startsWith("airplane").endsWith("truck");
+    }
+
+    @Test
+    void brokenRecordsOfCifar10AreRefused(@TempDir Path folder) throws IOException {
+        DataSets broken = new DataSets(Path.of("target/no-data"), List.of(folder));
+        Path training = folder.resolve("cifar10-lossless-train4000.bin");
+        byte[] records = new byte[20 * 3073];
+        Files.write(folder.resolve("cifar10-lossless-test1000.bin"), records);
+        Files.write(training, Arrays.copyOf(records, records.length - 1));
+        assertThatThrownBy(() -> broken.prepare("cifar-10", 1, false))
+                .hasMessageContaining("has 61459 bytes, which is no whole number");
+        records[3073] = 10;
+        Files.write(training, records);
+        assertThatThrownBy(() -> broken.prepare("cifar-10", 1, false))
+                .hasMessageContaining("Label 1 of 'cifar10-lossless-train4000.bin' is 10");
     }
 
     @Test

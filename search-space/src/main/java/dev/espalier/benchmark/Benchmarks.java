@@ -22,6 +22,13 @@ public final class Benchmarks {
         return DESCRIBED;
     }
 
+    /** The files that a benchmark which comes along is made of. */
+    public static List<String> files(String name) {
+        return DescriptionReader.read(resource(name + ".json")).files().stream()
+                .map(Description.JoinedFile::file)
+                .toList();
+    }
+
     /**
      * A benchmark by name.
      *

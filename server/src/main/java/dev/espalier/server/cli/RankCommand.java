@@ -6,6 +6,7 @@ import dev.espalier.server.rank.References;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -51,6 +52,12 @@ final class RankCommand implements Callable<Integer> {
             description =
                     "Trainings of each architecture in the reference; two give the ceiling. Default: ${DEFAULT-VALUE}.")
     private int repeats = 1;
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME[:METRIC]",
+            description = "Take a table of trained networks for the truth, such as nasbench201:cifar10.")
+    private @Nullable String table;
 
     @Option(
             names = "--of",
@@ -124,8 +131,17 @@ final class RankCommand implements Callable<Integer> {
     /** The same draws, trained as a final training does, but for fewer epochs. */
     private ObjectNode alone(ObjectNode search) {
         ObjectNode document = search.deepCopy();
-        document.set("evaluator", CommonOptions.JSON.valueToTree(trainings().evaluator()));
+        document.set("evaluator", CommonOptions.JSON.valueToTree(reference()));
         return document.put("name", "reference for ranks");
+    }
+
+    private Map<String, Object> reference() {
+        if (table == null) {
+            return trainings().evaluator();
+        }
+        String[] parts = table.split(":", 2);
+        return Map.of(
+                "name", "table", "settings", Map.of("benchmark", parts[0], "metric", parts.length < 2 ? "" : parts[1]));
     }
 
     private References.Trainings trainings() {

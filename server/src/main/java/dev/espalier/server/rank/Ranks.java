@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Ranks {
     private static final int SEARCHES_LOOKED_AT = 200;
+    private static final List<String> REFERENCES = List.of("stand-alone", "table");
 
     private final History history;
 
@@ -53,7 +54,7 @@ public final class Ranks {
     }
 
     private static boolean comparable(SearchSpecification search, SearchSpecification reference) {
-        return reference.evaluator().part().name().equals("stand-alone")
+        return REFERENCES.contains(reference.evaluator().part().name())
                 && !search.evaluator().part().equals(reference.evaluator().part())
                 && search.dataset().equals(reference.dataset())
                 && search.space().equals(reference.space())
