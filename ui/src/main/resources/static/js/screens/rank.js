@@ -1,4 +1,4 @@
-import { html } from '../libraries.js';
+import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
 import { memo, stage } from '../stage.js';
 import { go } from '../router.js';
@@ -58,7 +58,7 @@ function figures(rank) {
     ${figure('Ceiling (Kendall)', rank.ceiling?.kendall, 'one training each')}
     ${rank.topRegrets?.slice(0, 1).map(({ regret }) => html`<div><dt>Lost with its favourite</dt><dd>${decimal(regret, 4)}</dd>
       <dd>of the reference’s score</dd></div>`)}
-    <div><dt>Times cheaper</dt><dd>${decimal(rank.costRatio, 0)}</dd><dd>${decimal(rank.costRatioWithLearning, 1)} with learning</dd></div>
+    ${rank.costRatio ? html`<div><dt>Times cheaper</dt><dd>${decimal(rank.costRatio, 0)}</dd><dd>${decimal(rank.costRatioWithLearning, 1)} with learning</dd></div>` : nothing}
   </dl>`;
 }
 

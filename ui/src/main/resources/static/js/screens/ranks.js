@@ -46,5 +46,5 @@ const columns = [
     cell: (rank) => correlation(ofMetric(rank, 'parameters')?.kendall) },
   { label: 'Ceiling', numeric: true, value: (rank) => rank.ceiling?.kendall?.value, cell: (rank) => correlation(rank.ceiling?.kendall) },
   { label: 'Times cheaper', numeric: true, full: true, value: (rank) => rank.costRatio,
-    cell: (rank) => html`${decimal(rank.costRatio, 0)}<span class="under">${decimal(rank.costRatioWithLearning, 1)} with learning</span>` },
+    cell: (rank) => !rank.costRatio ? '–' : html`${decimal(rank.costRatio, 0)}<span class="under">${decimal(rank.costRatioWithLearning, 1)} with learning</span>` },
 ];

@@ -202,6 +202,12 @@ final class RankCommand implements Callable<Integer> {
                                 "Best of its first %d: %.4f below the best.%n",
                                 regret.path("of").asInt(),
                                 regret.path("regret").asDouble()));
+        if (rank.path("costRatio").isNumber()) {
+            printCost(rank);
+        }
+    }
+
+    private void printCost(JsonNode rank) {
         common.out()
                 .printf(
                         Locale.ROOT,

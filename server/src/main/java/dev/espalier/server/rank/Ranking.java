@@ -112,13 +112,14 @@ final class Ranking {
                 .toList();
     }
 
+    /** Null where it says nothing, as of a reference that was looked up. */
     private @Nullable Double ratio(double seconds) {
         double training = pairs.stream()
                 .mapToDouble(pair -> pair.reference().seconds() / trainings(pair))
                 .average()
                 .orElse(Double.NaN);
         double ratio = training / seconds;
-        return Double.isFinite(ratio) ? Double.valueOf(ratio) : null;
+        return ratio > 0 && Double.isFinite(ratio) ? Double.valueOf(ratio) : null;
     }
 
     /** Trainings in one trial of the reference. */
