@@ -1,5 +1,6 @@
 package dev.espalier.evaluator;
 
+import dev.espalier.architecture.Architecture;
 import dev.espalier.catalog.Catalog;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.trial.Evaluator;
@@ -30,6 +31,11 @@ public final class Evaluators {
          */
         default void fits(SearchSpace space, Objective objective) {}
 
+        /** Whether the engine of that name can do what this evaluator asks of one. */
+        default boolean runsOn(String engine) {
+            return true;
+        }
+
         /**
          * Numbers of one example that a training step holds at once.
          *
@@ -37,6 +43,11 @@ public final class Evaluators {
          */
         default long activations(SearchSpace space, long architecture) {
             return architecture;
+        }
+
+        /** Numbers that a training step holds for these parameters: each with its gradient and two averages of Adam. */
+        default long parameters(Architecture architecture) {
+            return 4 * architecture.cost().parameters();
         }
 
         /** What it will cost; needs no engine. */

@@ -219,6 +219,9 @@ class SpecificationReaderTest {
                     {'dataset': 'digits', 'evaluator': {'name': 'darts'}, 'controller': {'name': 'own', 'settings': {'x': 1}}} | /controller/settings/x
                     {'dataset': 'digits', 'controller': {'name': 'own'}} | /controller/name
                     {'dataset': 'digits', 'evaluator': {'name': 'darts'}, 'engine': 'dl4j'} | /engine
+                    {'dataset': 'digits', 'evaluator': {'name': 'hypernetwork'}, 'engine': 'dl4j'} | /engine
+                    {'dataset': 'digits', 'evaluator': {'name': 'smash'}, 'engine': 'dl4j'} | /engine
+                    {'dataset': 'digits', 'evaluator': {'name': 'smash'}, 'space': {'name': 'chain'}} | /evaluator/name
                     {'dataset': 'digits', 'evaluator': {'name': 'darts'}, 'space': {'name': 'chain'}} | /space
                     {'dataset': 'digits', 'evaluator': {'name': 'darts', 'settings': {'method': 'pc-darts'}}, 'space': {'name': 'cell', 'settings': {'stemWidth': 6}}} | /space/settings/stemWidth
                     {'dataset': 'digits', 'evaluator': {'name': 'darts'}, 'objective': {'constraints': [{'metric': 'parameters', 'atMost': 10}]}} | /objective/constraints
