@@ -2,6 +2,7 @@ package dev.espalier.evaluator;
 
 import dev.espalier.architecture.Architecture;
 import dev.espalier.catalog.Catalog;
+import dev.espalier.network.Weights;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.trial.Evaluator;
 import dev.espalier.trial.Objective;
@@ -34,6 +35,21 @@ public final class Evaluators {
         /** Whether the engine of that name can do what this evaluator asks of one. */
         default boolean runsOn(String engine) {
             return true;
+        }
+
+        /** Whether what it learns is a start for the training of any candidate: {@link #start}. */
+        default boolean starts() {
+            return false;
+        }
+
+        /**
+         * What it has learned for this architecture in the end, by the last round that the search's folder keeps, with
+         * normalisation statistics of this architecture alone: what scores it then.
+         *
+         * @throws dev.espalier.network.EngineException where nothing is kept of these settings
+         */
+        default Weights start(EvaluatorContext context, Architecture architecture) {
+            throw new IllegalStateException("This evaluator learns nothing for candidates.");
         }
 
         /**

@@ -8,6 +8,7 @@ import dev.espalier.network.Bank;
 import dev.espalier.network.Hypernetwork;
 import dev.espalier.network.Optimizer;
 import dev.espalier.network.Tiles;
+import dev.espalier.network.Weights;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.trial.Evaluator;
 import dev.espalier.trial.Objective;
@@ -54,13 +55,32 @@ record OneShotKind(
         public Evaluator in(EvaluatorContext context) {
             Requirements.checked(context);
             fits(context.space(), context.objective());
+            return with(bank(context), context);
+        }
+
+        @Override
+        public boolean starts() {
+            return true;
+        }
+
+        @Override
+        public Weights start(EvaluatorContext context, Architecture architecture) {
+            try (Bank bank = bank(context)) {
+                return with(bank, context).learned(architecture);
+            }
+        }
+
+        private OneShot with(Bank bank, EvaluatorContext context) {
+            return new OneShot(kind.name, context, new SharedSettings(values), bank);
+        }
+
+        private Bank bank(EvaluatorContext context) {
             Optimizer optimizer = new SharedSettings(values)
                     .training(context.data().training().shape())
                     .optimizer();
-            Bank bank = kind.maker
+            return kind.maker
                     .map(maker -> context.engine().hypernetwork(context.seeds(), optimizer, maker.hypernetwork(values)))
                     .orElseGet(() -> context.engine().bank(context.seeds(), optimizer));
-            return new OneShot(kind.name, context, new SharedSettings(values), bank);
         }
 
         @Override
