@@ -57,6 +57,9 @@ final class SpecificationFit {
                     "The engine '%s' cannot train what the evaluator '%s' needs. Maybe choose %s."
                             .formatted(specification.engine(), part.name(), fitting(evaluator)));
         }
+        if (specification.finalTraining().inherits()) {
+            start(part, "/finalTraining/start");
+        }
         SearchSpace space = space(specification, facts);
         evaluator.fits(space, specification.objective());
         if (OwnController.of(specification.evaluator())) {
@@ -68,6 +71,16 @@ final class SpecificationFit {
             Controllers.catalog().make(controller.name(), controller.settings()).fits(space);
         } catch (InvalidInputException refused) {
             throw new InvalidInputException("/controller", String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    /** @throws InvalidInputException at that place, where the evaluator learns nothing that a training could begin with */
+    static void start(SearchSpecification.Part evaluator, String pointer) {
+        if (!Evaluators.catalog().make(evaluator.name(), evaluator.settings()).starts()) {
+            throw new InvalidInputException(
+                    pointer,
+                    "The evaluator '%s' learns nothing for all candidates that a training could begin with. Maybe choose 'fresh'."
+                            .formatted(evaluator.name()));
         }
     }
 

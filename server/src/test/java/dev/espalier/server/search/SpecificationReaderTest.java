@@ -75,6 +75,16 @@ class SpecificationReaderTest {
     }
 
     @Test
+    void inheritedStartIsWrittenBackAndFreshIsTheDefault() {
+        SearchSpecification inherited = read(
+                "{'dataset': 'digits', 'evaluator': {'name': 'hypernetwork'}, 'finalTraining': {'start': 'inherited'}}");
+        assertThat(inherited.finalTraining().inherits()).isTrue();
+        assertThat(SpecificationReader.stored(JsonMapper.shared().writeValueAsString(inherited)))
+                .isEqualTo(inherited);
+        assertThat(read("{'dataset': 'digits'}").finalTraining().inherits()).isFalse();
+    }
+
+    @Test
     void severalMetricsAndRiskAreReadAndWrittenBack() {
         SearchSpecification specification = read("""
                 {'dataset': 'digits', 'controller': {'name': 'nsga2'},
@@ -231,6 +241,8 @@ class SpecificationReaderTest {
                     {'dataset': 'digits', 'budget': {'seconds': 0}} | /budget/seconds
                     {'dataset': 'digits', 'finalTraining': {'top': 21}} | /finalTraining/top
                     {'dataset': 'digits', 'finalTraining': {'epochs': true}} | /finalTraining/epochs
+                    {'dataset': 'digits', 'finalTraining': {'start': 'warm'}} | /finalTraining/start
+                    {'dataset': 'digits', 'evaluator': {'name': 'stand-alone'}, 'finalTraining': {'start': 'inherited'}} | /finalTraining/start
                     """)
     void wrongDocumentIsRefusedAtItsPlace(String json, @org.jspecify.annotations.Nullable String pointer) {
         assertThatThrownBy(() -> read(json))
