@@ -51,6 +51,7 @@ export const api = {
   submit: (specification, key) =>
     call('POST', '/searches', { body: specification, headers: { 'Idempotency-Key': key } }),
   ask: (id, action) => call('POST', `/searches/${at(id)}/${action}`),
+  train: (id, orders) => call('POST', `/searches/${at(id)}/train`, { body: orders }),
   deleteSearch: (id) => call('DELETE', `/searches/${at(id)}`),
   trials: (id, page = {}) => call('GET', `/searches/${at(id)}/trials${query(page)}`),
   curve: (id, points = 500) => call('GET', `/searches/${at(id)}/curve${query({ points })}`),

@@ -63,6 +63,11 @@ final class Darts implements Controller, Evaluator {
             new Derivation(supernet(relaxed), SupernetBound.of(relaxed, objective)).requireFeasible();
         }
 
+        @Override
+        public boolean runsOn(String engine) {
+            return engine.equals("torch");
+        }
+
         private Supernet supernet(RelaxedSpace space) {
             try {
                 return space.supernet(settings.share());

@@ -1,6 +1,8 @@
 package dev.espalier.evaluator;
 
+import dev.espalier.architecture.Architecture;
 import dev.espalier.catalog.Catalog;
+import dev.espalier.network.Weights;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.trial.Evaluator;
 import dev.espalier.trial.Objective;
@@ -30,6 +32,26 @@ public final class Evaluators {
          */
         default void fits(SearchSpace space, Objective objective) {}
 
+        /** Whether the engine of that name can do what this evaluator asks of one. */
+        default boolean runsOn(String engine) {
+            return true;
+        }
+
+        /** Whether what it learns is a start for the training of any candidate: {@link #start}. */
+        default boolean starts() {
+            return false;
+        }
+
+        /**
+         * What it has learned for this architecture in the end, by the last round that the search's folder keeps, with
+         * normalisation statistics of this architecture alone: what scores it then.
+         *
+         * @throws dev.espalier.network.EngineException where nothing is kept of these settings
+         */
+        default Weights start(EvaluatorContext context, Architecture architecture) {
+            throw new IllegalStateException("This evaluator learns nothing for candidates.");
+        }
+
         /**
          * Numbers of one example that a training step holds at once.
          *
@@ -37,6 +59,11 @@ public final class Evaluators {
          */
         default long activations(SearchSpace space, long architecture) {
             return architecture;
+        }
+
+        /** Numbers that a training step holds for these parameters: each with its gradient and two averages of Adam. */
+        default long parameters(Architecture architecture) {
+            return 4 * architecture.cost().parameters();
         }
 
         /** What it will cost; needs no engine. */

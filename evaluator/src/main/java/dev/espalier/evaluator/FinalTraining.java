@@ -14,12 +14,13 @@ import dev.espalier.network.Weights;
 import dev.espalier.trial.Metric;
 import dev.espalier.trial.Seeds;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Trains what a search found from scratch on the training part, keeps the epoch that is best on the validation part,
- * and scores that once on the test part. The validation part is never trained on, because it chooses the epoch.
+ * Trains what a search found on the training part, from scratch or from what the search learned for it, keeps the epoch
+ * that is best on the validation part, and scores that once on the test part. The validation part is never trained on, because it chooses the epoch.
  */
 public final class FinalTraining {
     private static final double LEARNING_RATE = 0.01;
@@ -61,30 +62,46 @@ public final class FinalTraining {
     }
 
     /**
-     * Trains to the end.
+     * Trains to the end from fresh weights.
      *
      * @param seeds of this model alone
      * @param progress hears of every epoch on the calling thread
      * @throws EngineException where the training fails, a loss that is not finite included
      */
     public TrainedModel train(Architecture architecture, Seeds seeds, Consumer<Epoch> progress) {
+        return train(architecture, Optional.empty(), seeds, progress);
+    }
+
+    /**
+     * The same from a given start, whose worth {@code progress} hears as that of epoch 0; it is kept itself where no
+     * epoch is better.
+     *
+     * @param start parameters of this architecture, with its statistics; empty for fresh ones
+     */
+    public TrainedModel train(
+            Architecture architecture, Optional<Weights> start, Seeds seeds, Consumer<Epoch> progress) {
         Loss loss = Scoring.loss(data.task());
-        try (Bank bank = engine.bank(seeds, settings.optimizer());
+        try (Bank bank = bank(seeds, start);
                 Network network = bank.network(architecture, loss)) {
             if (architecture.constant()) {
                 return constant(architecture, network);
             }
-            Training.Result best = new Training(data, settings, metric).run(network, seeds, progress);
-            try (Bank fresh = engine.bank(seeds, settings.optimizer())) {
-                fresh.restore(best.weights());
-                try (Network kept = fresh.network(architecture, loss)) {
-                    float[] outputs = Scoring.outputs(kept, test());
-                    return model(architecture, best.weights(), best.metrics(), outputs, best.epochs());
-                }
+            Training.Result best =
+                    new Training(data, settings, metric).run(network, start.isPresent(), seeds, progress);
+            try (Bank own = bank(seeds, Optional.of(best.weights()));
+                    Network kept = own.network(architecture, loss)) {
+                float[] outputs = Scoring.outputs(kept, test());
+                return model(architecture, best.weights(), best.metrics(), outputs, best.epochs());
             }
         } catch (TrainingFailure failed) {
             throw new EngineException(String.valueOf(failed.getMessage()), failed);
         }
+    }
+
+    private Bank bank(Seeds seeds, Optional<Weights> start) {
+        Bank bank = engine.bank(seeds, settings.optimizer());
+        start.ifPresent(bank::restore);
+        return bank;
     }
 
     /** Networks without a path predict zeros, whatever the search's score assumed of them. */

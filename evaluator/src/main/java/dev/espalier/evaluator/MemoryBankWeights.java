@@ -1,22 +1,22 @@
 package dev.espalier.evaluator;
 
-import dev.espalier.architecture.Architecture;
 import dev.espalier.catalog.Entry;
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.catalog.Setting;
 import dev.espalier.catalog.Settings;
-import dev.espalier.network.Bank;
 import dev.espalier.network.Hypernetwork;
 import dev.espalier.network.MemoryAccess;
-import dev.espalier.network.Optimizer;
 import dev.espalier.space.Decisions;
+import dev.espalier.space.SearchSpace;
+import dev.espalier.trial.Seeds;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One-shot search through hypernetworks (SMASH, Brock 2017): weights are made from what each layer reads of memory
  * banks and writes to them. For the space of memory banks, and for cells, whose nodes are banks.
  */
-final class MemoryBankWeights {
+final class MemoryBankWeights implements OneShotKind.Maker {
     private static final String CHANNELS = "mapChannels";
     private static final String DEPTH = "mapDepth";
     private static final String HIDDEN = "hiddenUnits";
@@ -30,31 +30,32 @@ final class MemoryBankWeights {
                             Setting.integer(CHANNELS, 32, 4, 1024, "Channels of the map within the hypernetwork."),
                             Setting.integer(DEPTH, 2, 1, 20, "Convolutions over the map."),
                             Setting.integer(HIDDEN, 64, 4, 4096, "Units between a place of the map and its weights.")),
-                    MemoryBankWeights::bank,
-                    MemoryBankWeights::effort)
+                    Optional.of(new MemoryBankWeights()))
             .entry();
 
     private MemoryBankWeights() {}
 
     /** A few small operations for each convolution, and products for the map and the tiles. */
-    private static double effort(Workload workload, Settings settings) {
+    @Override
+    public double effort(Workload workload, Settings settings) {
         int vertices = workload.typical().vertices().size();
         int channels = settings.integer(CHANNELS);
         return vertices * (0.7e-4 + 1e-8 * settings.integer(DEPTH) * channels * channels)
                 + 2e-10 * settings.integer(HIDDEN) * workload.typical().cost().parameters();
     }
 
-    private static Bank bank(EvaluatorContext context, Optimizer optimizer, Settings settings) {
+    @Override
+    public Hypernetwork hypernetwork(Settings settings) {
+        return new Hypernetwork.MemoryBank(
+                settings.integer(CHANNELS), settings.integer(DEPTH), settings.integer(HIDDEN));
+    }
+
+    @Override
+    public void fits(SearchSpace space) {
         for (int i = 0; i < DRAWS; i++) {
-            Architecture drawn = context.space()
-                    .decode(context.space().complete(Decisions.none(), context.seeds().stream("smash-fit", i)));
-            if (!MemoryAccess.of(drawn).isEmpty()) {
-                return context.engine()
-                        .hypernetwork(
-                                context.seeds(),
-                                optimizer,
-                                new Hypernetwork.MemoryBank(
-                                        settings.integer(CHANNELS), settings.integer(DEPTH), settings.integer(HIDDEN)));
+            Decisions play = space.complete(Decisions.none(), new Seeds(0).stream("smash-fit", i));
+            if (!MemoryAccess.of(space.decode(play)).isEmpty()) {
+                return;
             }
         }
         throw new InvalidInputException(

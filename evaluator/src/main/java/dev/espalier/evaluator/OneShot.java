@@ -87,6 +87,23 @@ final class OneShot implements Evaluator {
         }
     }
 
+    /** The parameters of this architecture as the last round that is kept would score it. */
+    Weights learned(Architecture architecture) {
+        SharedSnapshots.Snapshot kept = snapshots
+                .read(newest)
+                .orElseThrow(() -> new EngineException(
+                        "Nothing that was learned with these settings is kept in %s to begin with. Maybe train from fresh weights."
+                                .formatted(context.folder()),
+                        null));
+        round = newest;
+        bank.restore(kept.weights());
+        try (Network network =
+                bank.network(architecture, Scoring.loss(context.data().task()))) {
+            network.estimateStatistics(statisticsBatches());
+            return network.weights();
+        }
+    }
+
     /** @param weights where they are to be kept */
     private record Measured(Map<String, Double> metrics, Optional<Weights> weights) {}
 

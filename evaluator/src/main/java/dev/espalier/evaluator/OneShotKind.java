@@ -1,39 +1,40 @@
 package dev.espalier.evaluator;
 
+import dev.espalier.architecture.Architecture;
 import dev.espalier.catalog.Entry;
 import dev.espalier.catalog.Setting;
 import dev.espalier.catalog.Settings;
 import dev.espalier.network.Bank;
+import dev.espalier.network.Hypernetwork;
 import dev.espalier.network.Optimizer;
+import dev.espalier.network.Tiles;
+import dev.espalier.network.Weights;
+import dev.espalier.space.SearchSpace;
 import dev.espalier.trial.Evaluator;
+import dev.espalier.trial.Objective;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One kind of {@link OneShot} evaluation.
  *
  * @param defaults of the settings that all kinds have
  * @param own settings beside these
+ * @param maker of the weights, where they are not shared
  */
 record OneShotKind(
-        String name,
-        String summary,
-        SharedSettings.Defaults defaults,
-        List<Setting> own,
-        Supply supply,
-        Effort effort) {
+        String name, String summary, SharedSettings.Defaults defaults, List<Setting> own, Optional<Maker> maker) {
 
-    /** What supplies the parameters of an architecture and is moved by a step. */
-    @FunctionalInterface
-    interface Supply {
-        /** @throws dev.espalier.catalog.InvalidInputException where it does not fit the engine or the space */
-        Bank bank(EvaluatorContext context, Optimizer optimizer, Settings settings);
-    }
+    /** What makes an architecture's weights and is moved by a step. */
+    interface Maker {
+        Hypernetwork hypernetwork(Settings settings);
 
-    /** Seconds that a step takes beside the network's own; what a candidate takes is a third of that. */
-    @FunctionalInterface
-    interface Effort {
-        double seconds(Workload workload, Settings settings);
+        /** Seconds that a step takes beside the network's own; what a candidate takes is a third of that. */
+        double effort(Workload workload, Settings settings);
+
+        /** @throws dev.espalier.catalog.InvalidInputException where it makes nothing for this space */
+        default void fits(SearchSpace space) {}
     }
 
     Entry<Evaluators.Template> entry() {
@@ -43,20 +44,70 @@ record OneShotKind(
     }
 
     private record Template(OneShotKind kind, Settings values) implements Evaluators.Template {
+        /** Copies of each generated number: made, squared, scaled, laid and cut, and gradients; as measured. */
+        private static final int MADE = 11;
+        /** The same of each hidden unit of a tile, with what it reads. */
+        private static final int HIDDEN = 10;
+        /** A number that is learned, its gradient and the two averages of Adam. */
+        private static final int LEARNED = 4;
+
         @Override
         public Evaluator in(EvaluatorContext context) {
             Requirements.checked(context);
-            SharedSettings settings = new SharedSettings(values);
-            Optimizer optimizer =
-                    settings.training(context.data().training().shape()).optimizer();
-            Bank bank = kind.supply.bank(context, optimizer, values);
-            return new OneShot(kind.name, context, settings, bank);
+            fits(context.space(), context.objective());
+            return with(bank(context), context);
+        }
+
+        @Override
+        public boolean starts() {
+            return true;
+        }
+
+        @Override
+        public Weights start(EvaluatorContext context, Architecture architecture) {
+            try (Bank bank = bank(context)) {
+                return with(bank, context).learned(architecture);
+            }
+        }
+
+        private OneShot with(Bank bank, EvaluatorContext context) {
+            return new OneShot(kind.name, context, new SharedSettings(values), bank);
+        }
+
+        private Bank bank(EvaluatorContext context) {
+            Optimizer optimizer = new SharedSettings(values)
+                    .training(context.data().training().shape())
+                    .optimizer();
+            return kind.maker
+                    .map(maker -> context.engine().hypernetwork(context.seeds(), optimizer, maker.hypernetwork(values)))
+                    .orElseGet(() -> context.engine().bank(context.seeds(), optimizer));
+        }
+
+        @Override
+        public void fits(SearchSpace space, Objective objective) {
+            kind.maker.ifPresent(maker -> maker.fits(space));
+        }
+
+        @Override
+        public boolean runsOn(String engine) {
+            return kind.maker.isEmpty() || engine.equals("torch");
+        }
+
+        @Override
+        public long parameters(Architecture architecture) {
+            if (kind.maker.isEmpty()) {
+                return Evaluators.Template.super.parameters(architecture);
+            }
+            Tiles tiles = Tiles.of(architecture);
+            long hidden = kind.maker.get().hypernetwork(values).hidden();
+            return MADE * tiles.numbers() + hidden * (HIDDEN * tiles.count() + LEARNED * tiles.kinds());
         }
 
         @Override
         public Estimate estimate(Workload workload) {
             SharedSettings settings = new SharedSettings(values);
-            double beside = kind.effort.seconds(workload, values);
+            double beside =
+                    kind.maker.map(maker -> maker.effort(workload, values)).orElse(0.0);
             double step = workload.steps(1, settings.batch()) + beside;
             // Estimating statistics is a forward pass, a third of a step; so is making the weights.
             double trial = workload.steps(settings.statisticsBatches() / 3.0, settings.batch())

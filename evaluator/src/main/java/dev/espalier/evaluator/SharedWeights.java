@@ -2,6 +2,7 @@ package dev.espalier.evaluator;
 
 import dev.espalier.catalog.Entry;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One set of parameters by vertex key and shape, which all architectures take theirs from and train (ENAS, Pham 2018;
@@ -13,8 +14,7 @@ final class SharedWeights {
                     "Trains one set of weights that all candidates share: many candidates a second, and a rougher ranking.",
                     new SharedSettings.Defaults(1500, 300, 0.01),
                     List.of(),
-                    (context, optimizer, settings) -> context.engine().bank(context.seeds(), optimizer),
-                    (workload, settings) -> 0)
+                    Optional.empty())
             .entry();
 
     private SharedWeights() {}

@@ -112,7 +112,8 @@ final class StandAlone implements Evaluator {
         try (Bank bank = context.engine().bank(initial, budget.optimizer());
                 Network network = bank.network(
                         candidate.architecture(), Scoring.loss(context.data().task()))) {
-            return new Training(context.data(), budget, context.objective().metric()).run(network, steps, epoch -> {});
+            return new Training(context.data(), budget, context.objective().metric())
+                    .run(network, false, steps, epoch -> {});
         }
     }
 

@@ -36,17 +36,18 @@ final class Training {
     /**
      * Trains to the end.
      *
+     * @param begun whether the network knows something, so that it is itself the epoch 0
      * @param progress hears of every epoch
      * @throws TrainingFailure where a loss or an output is not finite
      */
-    Result run(Network network, Seeds seeds, Consumer<Epoch> progress) {
+    Result run(Network network, boolean begun, Seeds seeds, Consumer<Epoch> progress) {
         int perEpoch = Batches.count(data.training().size(), settings.batch());
         int steps = Math.multiplyExact(settings.epochs(), perEpoch);
         Schedule schedule = new Schedule(settings.learningRate(), 0, steps / 20, steps);
         @Nullable Result best = null;
         int bestEpoch = 0;
-        for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
-            double loss = epoch(network, seeds, epoch, schedule);
+        for (int epoch = begun ? 0 : 1; epoch <= settings.epochs(); epoch++) {
+            double loss = epoch == 0 ? Double.NaN : epoch(network, seeds, epoch, schedule);
             Map<String, Double> metrics = Scoring.measure(network, data, data.validation());
             progress.accept(new Epoch(epoch, settings.epochs(), loss, metrics));
             bestEpoch = best == null || score(metrics) > score(best.metrics()) ? epoch : bestEpoch;

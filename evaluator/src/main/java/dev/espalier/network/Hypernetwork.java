@@ -2,6 +2,9 @@ package dev.espalier.network;
 
 /** A network that makes the weights of other networks and is trained through them. */
 public sealed interface Hypernetwork {
+    /** Units between a state and the weights that are made of it. */
+    int hidden();
+
     /**
      * A graph network over the architecture (Zhang 2019, section 3): states of that width, so many sweeps forward and
      * backward, and a perceptron for every kind of parameter that turns a vertex's state into its numbers.

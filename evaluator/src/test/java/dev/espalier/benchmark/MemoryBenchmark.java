@@ -4,7 +4,7 @@ import dev.espalier.architecture.Architecture;
 import dev.espalier.architecture.Shape;
 import dev.espalier.data.Examples;
 import dev.espalier.network.Bank;
-import dev.espalier.network.Engine;
+import dev.espalier.network.Hypernetwork;
 import dev.espalier.network.Loss;
 import dev.espalier.network.Network;
 import dev.espalier.network.Optimizer;
@@ -51,6 +51,10 @@ public class MemoryBenchmark {
             "torch size 3x32x32 128 16",
             "torch mlp 100 0 256",
             "torch mlp 100 0 4096",
+            "hypernetwork cell 1x28x28 16 64",
+            "hypernetwork cell 1x28x28 64 16",
+            "hypernetwork size 3x32x32 128 16",
+            "hypernetwork mlp 1000 0 256",
             "dl4j cell 1x28x28 16 64",
             "dl4j cell 1x28x28 16 256",
             "dl4j cell 3x32x32 32 64",
@@ -79,9 +83,8 @@ public class MemoryBenchmark {
         String[] words = arguments[0].split(" ");
         int batch = Integer.parseInt(words[4]);
         Architecture architecture = architecture(words[1], words[2], words[3]);
-        Engine engine = words[0].equals("torch") ? new TorchEngine() : new Dl4jEngine();
         Examples examples = examples(architecture, Math.max(batch, SCORED));
-        try (Bank bank = engine.bank(new Seeds(1), new Optimizer.Adam(0));
+        try (Bank bank = bank(words[0]);
                 Network network = bank.network(architecture, Loss.CROSS_ENTROPY)) {
             steps(network, examples.rows(rows(WARM_UP)), WARM_UP);
             long built = peak();
@@ -103,13 +106,24 @@ public class MemoryBenchmark {
         Runtime.getRuntime().halt(0);
     }
 
+    private static Bank bank(String engine) {
+        Seeds seeds = new Seeds(1);
+        Optimizer optimizer = new Optimizer.Adam(0);
+        return switch (engine) {
+            case "torch" -> new TorchEngine().bank(seeds, optimizer);
+            case "hypernetwork" -> new TorchEngine().hypernetwork(seeds, optimizer, new Hypernetwork.Graph(32, 1, 64));
+            default -> new Dl4jEngine().bank(seeds, optimizer);
+        };
+    }
+
     private static void steps(Network network, Examples batch, int count) {
         for (int i = 0; i < count; i++) {
             network.train(batch, new Step(1e-3, 5, i));
         }
     }
 
-    private static Architecture architecture(String space, String input, String stem) {
+    /** One that the space draws. */
+    public static Architecture architecture(String space, String input, String stem) {
         Map<String, ?> settings =
                 space.equals("mlp") ? Map.of("widths", "512") : Map.of("stemWidth", Integer.parseInt(stem));
         var fitted = SearchSpaces.catalog().make(space, settings).fit(Ports.of(shape(input), 10));

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.espalier.architecture.Architecture;
 import dev.espalier.architecture.Shape;
+import dev.espalier.benchmark.MemoryBenchmark;
+import dev.espalier.network.Tiles;
 import dev.espalier.space.Decisions;
 import dev.espalier.space.Ports;
 import dev.espalier.space.SearchSpaces;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EstimateTest {
     private static final Architecture CELL = SearchSpaces.catalog()
@@ -39,6 +43,33 @@ class EstimateTest {
             assertThat(made.first()).as(name).isBetween(shared.first(), 10 * shared.first());
             assertThat(alone.trial() / made.trial()).as(name).isGreaterThan(50);
         }
+    }
+
+    @Test
+    void hypernetworksHoldTheTilesOfTheWeightsThatTheyMakeToo() {
+        long shared = held("shared-weights", Map.of());
+        assertThat(shared).isEqualTo(4 * CELL.cost().parameters());
+        for (String name : List.of("hypernetwork", "smash")) {
+            long made = held(name, Map.of());
+            assertThat(made - shared).as(name).isGreaterThan(Tiles.of(CELL).numbers());
+            assertThat(held(name, Map.of("hiddenUnits", 640)))
+                    .as("%s with ten times the units", name)
+                    .isBetween(2 * made, 10 * made);
+        }
+    }
+
+    private static long held(String evaluator, Map<String, Object> settings) {
+        return Evaluators.catalog().make(evaluator, settings).parameters(CELL);
+    }
+
+    /** Measured by MemoryBenchmark: docs/performance.md. */
+    @ParameterizedTest
+    @CsvSource({"cell, 1x28x28, 64, 163", "mlp, 1000, 0, 101"})
+    void whatTheGraphHypernetworkHoldsIsNotBelowWhatWasMeasuredAndNotFarAbove(
+            String space, String input, String stem, int measured) {
+        Architecture architecture = MemoryBenchmark.architecture(space, input, stem);
+        long numbers = Evaluators.catalog().make("hypernetwork", Map.of()).parameters(architecture);
+        assertThat((double) (Float.BYTES * numbers >> 20) / measured).isBetween(0.98, 1.45);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.espalier.evaluator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.espalier.architecture.Architecture;
 import dev.espalier.catalog.InvalidInputException;
@@ -9,8 +10,10 @@ import dev.espalier.data.DataSets;
 import dev.espalier.data.Examples;
 import dev.espalier.data.PreparedData;
 import dev.espalier.network.Bank;
+import dev.espalier.network.EngineException;
 import dev.espalier.network.Network;
 import dev.espalier.network.Optimizer;
+import dev.espalier.network.Weights;
 import dev.espalier.network.dl4j.Dl4jEngine;
 import dev.espalier.network.torch.TorchEngine;
 import dev.espalier.space.Decisions;
@@ -35,6 +38,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EvaluatorsTest {
     private static final PreparedData DIGITS = new DataSets(Path.of("target/no-data")).prepare("digits", 7, false);
+    private static final PreparedData TESTED = new DataSets(Path.of("target/no-data")).prepare("digits", 7, true);
     private static final Seeds SEEDS = new Seeds(11);
     private static final SearchSpace SPACE = SearchSpaces.catalog()
             .make("cell", Map.of("stemWidth", 6, "stages", 2))
@@ -232,6 +237,51 @@ class EvaluatorsTest {
         measured.keySet().removeIf(ControlBand::names);
         assertThat(alone(Objects.requireNonNull(((Outcome.Scored) outcome).weights())))
                 .isEqualTo(measured);
+    }
+
+    @ParameterizedTest
+    @MethodSource("oneShot")
+    void inheritedTrainingBeginsWithWhatScoredTheCandidateAndFreshTrainingElsewhere(String name) {
+        Evaluator evaluator = evaluator(name, quick(name), folder, DIGITS);
+        evaluator.learn(0, EvaluatorsTest::uniform);
+        evaluator.learn(1, EvaluatorsTest::uniform);
+        Map<String, Double> measured =
+                withoutCost(evaluator.evaluate(candidate(GOOD)).metrics());
+        measured.keySet().removeIf(ControlBand::names);
+
+        Weights start = start(name, folder);
+        List<Epoch> epochs = new ArrayList<>();
+        TrainedModel tuned = trained(Optional.of(start), epochs);
+        assertThat(epochs).extracting(Epoch::number).containsExactly(0, 1, 2);
+        measured.forEach((metric, value) ->
+                assertThat(epochs.get(0).metrics().get(metric)).as(metric).isCloseTo(value, within(1e-6)));
+        assertThat(start(name, folder))
+                .as("the same after its process was killed")
+                .isEqualTo(start);
+        assertThat(trained(Optional.of(start), new ArrayList<>()).weights()).isEqualTo(tuned.weights());
+
+        List<Epoch> fresh = new ArrayList<>();
+        assertThat(trained(Optional.empty(), fresh).weights()).isNotEqualTo(tuned.weights());
+        assertThat(fresh).extracting(Epoch::number).containsExactly(1, 2);
+    }
+
+    @Test
+    void searchThatKeepsNothingHasNoStartToInherit() {
+        assertThatThrownBy(() -> start("hypernetwork", folder))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining(folder.toString())
+                .hasMessageContaining("fresh");
+    }
+
+    private static Weights start(String name, Path own) {
+        EvaluatorContext context =
+                new EvaluatorContext(SPACE, new TorchEngine(), DIGITS, Objective.of(Metric.ACCURACY), SEEDS, own, 20);
+        return Evaluators.catalog().make(name, quick(name)).start(context, SPACE.decode(GOOD));
+    }
+
+    private static TrainedModel trained(Optional<Weights> start, List<Epoch> epochs) {
+        return new FinalTraining(new TorchEngine(), TESTED, Metric.ACCURACY, 2)
+                .train(SPACE.decode(GOOD), start, SEEDS, epochs::add);
     }
 
     /** What these weights score in a bank that holds nothing else. */

@@ -14,7 +14,9 @@ export function folds(form, make, { catalog, dataset }) {
     ${fold(form, 'Final training', ['/finalTraining'],
       `best ${make.shown('/finalTraining/top', 3)}, ${make.shown('/finalTraining/epochs', '–')} epochs`, html`<div class="fields">
         ${make.input('/finalTraining/top', { label: 'How many of the best', number: true, hint: 'They are trained to the end; the validation part chooses one, and each is tested once.' })}
-        ${make.input('/finalTraining/epochs', { label: 'Epochs', number: true })}</div>`)}
+        ${make.input('/finalTraining/epochs', { label: 'Epochs', number: true })}
+        ${make.select('/finalTraining/start', { label: 'Begins with', fallback: 'fresh', options: [{ value: 'fresh', text: 'fresh weights' }, { value: 'inherited', text: 'the weights of the search' }],
+          hint: 'The weights of the search are there where the evaluator shares or generates them.' })}</div>`)}
     ${fold(form, 'Name, seed and engine', ['/name', '/seed', '/engine', '/device'],
       `seed ${make.shown('/seed', '–')}, ${make.shown('/engine', 'torch')} on ${make.shown('/device', 'auto')}`, html`<div class="fields">
         ${make.input('/name', { label: 'Name' })}

@@ -46,7 +46,7 @@ export function frontFigure({ front }) {
 }
 
 /** The trials that no other dominates, each with all its metrics. */
-export function frontTable(search, trials, read, view, redraw) {
+export function frontTable(search, trials, read, view, redraw, training) {
   const columns = [
     { label: 'Architecture', value: (trial) => trial.architectureId,
       cell: (trial) => html`<a class="mono" href=${`/architectures/${trial.architectureId}`}>${shortHash(trial.architectureId)}</a>` },
@@ -54,9 +54,10 @@ export function frontTable(search, trials, read, view, redraw) {
     ...tradedOff(search).map((axis) => ({ label: axis.label, numeric: true, value: (trial) => trial.outcome.metrics?.[axis.metric],
       cell: (trial) => axis.text(trial.outcome.metrics?.[axis.metric]) })),
     { label: 'Trial', numeric: true, value: (trial) => trial.number, cell: (trial) => whole(trial.number) },
+    ...training.columns,
   ];
   return html`<section class="panel"><header><h2>Choose a compromise</h2>
       <p>No other trial is at least as good in every column and better in one.</p></header>
-    ${table({ caption: 'Best compromises', columns, rows: trials, view, redraw, key: (trial) => trial.number,
+    ${table({ caption: 'Best compromises', columns, rows: trials, view, redraw, tools: training.tools, key: (trial) => trial.number,
       empty: 'The first scored trial will stand here.' })}</section>`;
 }

@@ -18,7 +18,7 @@ export function architectures(trials) {
     .map((row, i) => ({ ...row, rank: i + 1 }));
 }
 
-export function topTable(rows, read, view, redraw) {
+export function topTable(rows, read, view, redraw, training) {
   const columns = [
     { label: 'Architecture', value: (row) => row.trial.architectureId,
       cell: ({ trial }) => html`<a class="mono" href=${`/architectures/${trial.architectureId}`}>${shortHash(trial.architectureId)}</a>` },
@@ -31,9 +31,10 @@ export function topTable(rows, read, view, redraw) {
     { label: 'Trial', numeric: true, value: (row) => row.trial.number, cell: (row) => whole(row.trial.number) },
     { label: 'Proposed', numeric: true, value: (row) => row.times, cell: (row) => `${row.times} ×` },
     { label: 'Took', numeric: true, value: (row) => row.trial.outcome.seconds, cell: (row) => duration(row.trial.outcome.seconds) },
+    ...training.columns.map((column) => ({ ...column, cell: (row) => column.cell(row.trial) })),
   ];
   return table({
-    caption: 'Top architectures', columns, rows, view, redraw, key: (row) => row.trial.architectureId,
+    caption: 'Top architectures', columns, rows, view, redraw, tools: training.tools, key: (row) => row.trial.architectureId,
     empty: 'The first scored architecture will stand here.',
   });
 }

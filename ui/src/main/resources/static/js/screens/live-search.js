@@ -14,12 +14,13 @@ import { curveOption, curveRange, curveRows } from '../live/curve-chart.js';
 import { frontTable, paretoChart, paretoPanel } from '../live/front-panel.js';
 import { beliefHeight, beliefOption, beliefRows, decidedness } from '../live/belief-chart.js';
 import { architectures, topTable } from '../live/top-table.js';
+import { training } from '../live/training.js';
 
 export const title = 'Search';
 
 /** Go on, stop, or narrow? */
 export function open(host, { params }) {
-  const own = { id: params.id, busy: false, refusal: null, against: null,
+  const own = { id: params.id, busy: false, refusal: null, against: null, start: null,
     view: { sort: 1, down: false, filter: '', shown: narrow() ? 5 : 15 },
     frontView: { sort: 1, down: true, filter: '', shown: narrow() ? 5 : 10 } };
   const made = {
@@ -28,9 +29,11 @@ export function open(host, { params }) {
     range: memo(curveRange), curve: memo(curveOption), pareto: memo(paretoChart), beliefs: memo(beliefOption), rows: memo(architectures),
   };
   const source = feed(params.id, () => screen.draw());
-  const screen = stage(host, () => view(source.known, own, made, { ask, draw: screen.draw }));
+  const screen = stage(host, () => view(source.known, own, made, { ask, train, draw: screen.draw }));
 
-  async function ask(action) {
+  const train = (trials) => ask('train', trials);
+
+  async function ask(action, trials) {
     if (action === 'delete' && !confirm('Delete this search and all its trials?')) return;
     own.busy = true;
     screen.draw();
@@ -44,7 +47,7 @@ export function open(host, { params }) {
         const reference = await api.submit(specification, `check-${params.id}`);
         return go(`/searches/${reference.id}`);
       }
-      await api.ask(params.id, action);
+      await (trials ? api.train(params.id, { trials, start: own.start }) : api.ask(params.id, action));
       own.refusal = null;
     } catch (problem) {
       own.refusal = problem;
@@ -64,13 +67,14 @@ export function open(host, { params }) {
 
 const narrow = () => matchMedia('(max-width: 640px)').matches;
 
-function view(known, own, made, { ask, draw }) {
+function view(known, own, made, { ask, train, draw }) {
   const { search } = known;
   if (!search) {
     return html`<div class="head"><div><h1>Search</h1><p>${known.problem ? '' : 'Loading…'}</p></div></div>${problemNotice(known.problem)}`;
   }
   const read = made.read(JSON.stringify(search.specification?.objective ?? {}));
   const rows = made.rows(known.trials);
+  const trainable = training(search, own, { train, draw });
   const best = known.trials.find((trial) => trial.number === search.best?.number) ?? rows[0]?.trial;
   return html`
     ${searchHeader({ search, busy: own.busy, ask })}
@@ -80,9 +84,9 @@ function view(known, own, made, { ask, draw }) {
     <div class="grid stretch">
       ${curvePanel(known, read, made)}
       ${paretoPanel(known, read, own, { made, draw })}
-      ${search.front ? frontTable(search, known.front, read, own.frontView, draw) : nothing}
+      ${search.front ? frontTable(search, known.front, read, own.frontView, draw, trainable) : nothing}
       <section class="panel span-8"><header><h2>Top architectures</h2>${bestLink(search)}</header>
-        ${topTable(rows, read, own.view, draw)}</section>
+        ${topTable(rows, read, own.view, draw, search.front ? { ...trainable, tools: nothing } : trainable)}</section>
       <div class="stack span-4">${beliefPanel(known, made)} ${failurePanel(known)}
         <section class="panel"><header><h2>Take it with you</h2></header>${exportLinks(own.id)}</section></div>
     </div>`;

@@ -3,6 +3,7 @@ package dev.espalier.network.torch;
 import dev.espalier.architecture.Architecture;
 import dev.espalier.architecture.Vertex;
 import dev.espalier.network.MemoryAccess;
+import dev.espalier.network.Tiling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,10 @@
 package dev.espalier.network.torch;
 
 import dev.espalier.architecture.Architecture;
-import dev.espalier.architecture.Operation;
 import dev.espalier.architecture.Parameter;
 import dev.espalier.architecture.Vertex;
+import dev.espalier.network.Tiles;
+import dev.espalier.network.Tiling;
 import dev.espalier.network.torch.WeightGenerator.Made;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,21 +61,12 @@ final class TileGroup {
         List<Vertex> vertices = architecture.vertices();
         for (int i : IntStream.range(0, vertices.size()).filter(made).toArray()) {
             float[] features = VertexFeatures.of(architecture, vertices.get(i));
-            boolean perChannel = vertices.get(i).operation() instanceof Operation.DepthwiseConvolution;
             for (Parameter parameter : architecture.parameters(vertices.get(i))) {
-                byKind.computeIfAbsent(kind(vertices.get(i), parameter), TileGroup::new)
-                        .add(i, parameter, new Tiling(parameter.shape(), perChannel), places, features);
+                byKind.computeIfAbsent(Tiles.kind(vertices.get(i), parameter), TileGroup::new)
+                        .add(i, parameter, Tiling.of(vertices.get(i), parameter), places, features);
             }
         }
         return List.copyOf(byKind.values());
-    }
-
-    private static String kind(Vertex vertex, Parameter parameter) {
-        StringBuilder kind = new StringBuilder(vertex.operation().getClass().getSimpleName())
-                .append('/')
-                .append(parameter.name());
-        parameter.shape().stream().skip(2).forEach(extent -> kind.append('/').append(extent.intValue()));
-        return kind.toString();
     }
 
     private void add(int vertex, Parameter parameter, Tiling tiling, Places places, float[] own) {
@@ -156,8 +148,33 @@ final class TileGroup {
         for (Slot slot : slots) {
             Tiling tiling = slot.tiling();
             Tensor own = tiles.narrow(0, slot.first(), (long) tiling.down() * tiling.across());
-            made.add(new Made(slot.vertex(), slot.parameter().name(), tiling.laid(own)));
+            made.add(new Made(slot.vertex(), slot.parameter().name(), laid(tiling, own)));
         }
         return made;
+    }
+
+    /** The array of these tiles, each a row of its numbers. */
+    private static Tensor laid(Tiling tiling, Tensor tiles) {
+        long[] extents = Tensors.longs(tiling.shape());
+        if (extents.length == 1) {
+            return tiles.reshape((long) tiling.down() * Tiling.SIDE).narrow(0, 0, extents[0]);
+        }
+        long[] tile = tiling.tile();
+        long[] apart = new long[extents.length + 2];
+        apart[0] = tiling.down();
+        apart[1] = tiling.across();
+        System.arraycopy(tile, 0, apart, 2, tile.length);
+        long[] order = new long[apart.length];
+        Arrays.setAll(order, i -> i);
+        order[1] = 2; // the outputs of a tile behind the tiles along the outputs
+        order[2] = 1;
+        long[] covered = extents.clone();
+        covered[0] = tiling.down() * tile[0];
+        covered[1] = tiling.across() * tile[1];
+        return Tensors.laidOut(tiles.reshape(apart)
+                .permute(order)
+                .reshape(covered)
+                .narrow(0, 0, extents[0])
+                .narrow(1, 0, extents[1]));
     }
 }

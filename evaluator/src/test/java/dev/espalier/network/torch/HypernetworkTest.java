@@ -19,6 +19,7 @@ import dev.espalier.network.Loss;
 import dev.espalier.network.Network;
 import dev.espalier.network.Optimizer;
 import dev.espalier.network.Step;
+import dev.espalier.network.Tiles;
 import dev.espalier.network.Weights;
 import dev.espalier.network.dl4j.Dl4jEngine;
 import dev.espalier.space.Decisions;
@@ -106,7 +107,19 @@ class HypernetworkTest {
                 }
             }
             assertThat(made).isEmpty();
+            if (kind == GRAPH) {
+                assertThat(rowsOfLastLayers(bank))
+                        .as("numbers in a tile of each kind")
+                        .isEqualTo(Tiles.of(architecture).kinds());
+            }
         }
+    }
+
+    private static long rowsOfLastLayers(Bank bank) {
+        return bank.weights().byKey().entrySet().stream()
+                .filter(learned -> learned.getKey().endsWith("/tile/weight"))
+                .mapToLong(learned -> learned.getValue().shape().get(0))
+                .sum();
     }
 
     private static boolean allFinite(float[] values) {

@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
             SearchCommand.class,
             ListCommand.class,
             ShowCommand.class,
+            TrainCommand.class,
             ExportCommand.class,
             DatasetsCommand.class,
             LeagueCommand.class,

@@ -51,6 +51,9 @@ interface Desk extends AutoCloseable {
     /** Makes a search go on that was paused or whose process was ended. */
     JsonNode resume(String id);
 
+    /** Trains trials of a finished search to the end, as {@code POST /api/v1/searches/ID/train} does. */
+    JsonNode train(String id, String orders);
+
     /** What a search would cost. */
     JsonNode estimate(String specification);
 

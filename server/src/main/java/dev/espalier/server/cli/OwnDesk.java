@@ -21,6 +21,7 @@ import dev.espalier.server.search.SearchEvents;
 import dev.espalier.server.search.SearchExports;
 import dev.espalier.server.search.SearchSpecification;
 import dev.espalier.server.search.Submissions;
+import dev.espalier.server.search.TrainingOrders;
 import dev.espalier.server.search.TrialView;
 import dev.espalier.server.search.Views;
 import java.io.IOException;
@@ -69,6 +70,12 @@ final class OwnDesk implements Desk {
     @Override
     public JsonNode resume(String id) {
         supervisor().takeUp(id);
+        return find(id);
+    }
+
+    @Override
+    public JsonNode train(String id, String orders) {
+        supervisor().train(id, TrainingOrders.read(orders, id, history));
         return find(id);
     }
 

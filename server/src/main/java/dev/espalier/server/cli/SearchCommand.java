@@ -42,11 +42,11 @@ final class SearchCommand implements Callable<Integer> {
             }
             String resumed = resume;
             JsonNode search = resumed == null ? desk.submit(flags.document()) : desk.resume(resumed);
-            return finished(desk, new Watch(desk, common).toTheEnd(search));
+            return finished(desk, common, new Watch(desk, common).toTheEnd(search));
         }
     }
 
-    private int finished(Desk desk, JsonNode search) {
+    static int finished(Desk desk, CommonOptions common, JsonNode search) {
         String id = search.path("id").asString();
         if (common.json()) {
             if (search instanceof ObjectNode object) {

@@ -74,6 +74,11 @@ final class ServerDesk implements Desk {
     }
 
     @Override
+    public JsonNode train(String id, String orders) {
+        return document(post("searches/" + safe(id) + "/train", orders), "search", id);
+    }
+
+    @Override
     public JsonNode estimate(String specification) {
         return document(post("estimates", specification), "estimate", "");
     }

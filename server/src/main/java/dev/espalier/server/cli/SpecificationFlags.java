@@ -93,6 +93,9 @@ final class SpecificationFlags {
     @Option(names = "--epochs", paramLabel = "N", description = "Epochs of that final training.")
     private @Nullable Integer epochs;
 
+    @Option(names = "--start", paramLabel = "WORD", description = "What it begins with: fresh or inherited weights.")
+    private @Nullable String start;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of everything random.")
     private @Nullable Long seed;
 
@@ -136,6 +139,7 @@ final class SpecificationFlags {
         put(document, "evaluator", "threads", threads);
         put(document, "finalTraining", "top", top);
         put(document, "finalTraining", "epochs", epochs);
+        put(document, "finalTraining", "start", start);
         put(document, "seed", seed);
         return document;
     }
@@ -216,7 +220,7 @@ final class SpecificationFlags {
         }
     }
 
-    private static void put(ObjectNode object, String field, @Nullable Object value) {
+    static void put(ObjectNode object, String field, @Nullable Object value) {
         if (value != null) {
             object.putPOJO(field, value);
         }

@@ -14,6 +14,8 @@ public enum Action {
     STOP,
     /** It shall end at once. */
     CANCEL,
+    /** It is finished, and some of its trials shall be trained to the end now. */
+    TRAIN,
     /** Its budget is used up and the final training is done. */
     COMPLETE,
     /** It cannot go on. */

@@ -29,10 +29,14 @@ final class JdbcModels implements Models {
                     .param(model.id())
                     .update();
             database.sql()
+                    .sql("delete from training_order where search_id = ? and number = ?")
+                    .params(model.searchId(), model.number())
+                    .update();
+            database.sql()
                     .sql("""
                             insert into model (id, search_id, number, architecture_id, score, log_loss, metrics,
-                                confusion, residuals, seconds, epochs, created_at)
-                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                confusion, residuals, seconds, epochs, inherited, created_at)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                             """)
                     .params(
                             model.id(),
@@ -46,6 +50,7 @@ final class JdbcModels implements Models {
                             Rows.text(Json.writeNullable(model.residuals())),
                             model.seconds(),
                             model.epochs(),
+                            model.inherited(),
                             Rows.time(model.createdAt()))
                     .update();
             database.sql()
@@ -90,6 +95,7 @@ final class JdbcModels implements Models {
                 Json.readNullable(row.getString("residuals"), ModelRecord.Residuals.class),
                 row.getDouble("seconds"),
                 row.getInt("epochs"),
+                row.getBoolean("inherited"),
                 Rows.instant(row, "created_at"));
     }
 }

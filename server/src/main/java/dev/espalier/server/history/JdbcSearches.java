@@ -137,8 +137,39 @@ final class JdbcSearches implements Searches {
                             timeIf(to.finished()),
                             id)
                     .update();
+            if (to.finished()) {
+                database.sql()
+                        .sql("delete from training_order where search_id = ?")
+                        .param(id)
+                        .update();
+            }
             return get(id);
         });
+    }
+
+    @Override
+    public SearchRecord train(String id, List<TrainingOrder> orders) {
+        return inTransaction(() -> {
+            boolean completed = lock(id) == SearchState.COMPLETED;
+            change(id, Action.TRAIN, Optional.empty());
+            for (TrainingOrder order : orders) {
+                database.sql()
+                        .sql("insert into training_order (search_id, number, epochs, inherits) values (?, ?, ?, ?)")
+                        .params(id, order.number(), order.epochs(), order.inherits())
+                        .update();
+            }
+            return completed ? get(id) : wish(id, Optional.of(Action.STOP));
+        });
+    }
+
+    @Override
+    public List<TrainingOrder> orders(String id) {
+        return database.sql()
+                .sql("select * from training_order where search_id = ? order by number")
+                .param(id)
+                .query((row, line) ->
+                        new TrainingOrder(row.getInt("number"), row.getInt("epochs"), row.getBoolean("inherits")))
+                .list();
     }
 
     private static Pulse.Phase phase(SearchState state) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics by name, {@code validation.} and {@code test.} in front
  * @param confusion null where the task has no classes
  * @param residuals null where the task is no regression
+ * @param inherited whether the training began with what the search had learned, rather than afresh
  */
 public record ModelRecord(
         String id,
@@ -28,6 +29,7 @@ public record ModelRecord(
         @Nullable Residuals residuals,
         double seconds,
         int epochs,
+        boolean inherited,
         Instant createdAt) {
     public ModelRecord {
         metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));

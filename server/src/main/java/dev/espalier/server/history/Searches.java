@@ -35,6 +35,17 @@ public interface Searches {
      */
     SearchRecord wish(String id, Optional<Action> action);
 
+    /**
+     * Queues a finished search again, for these trainings alone. It ends COMPLETED where it was, else STOPPED; orders
+     * that led to no model are forgotten then.
+     *
+     * @throws IllegalTransitionException where it is not finished
+     */
+    SearchRecord train(String id, List<TrainingOrder> orders);
+
+    /** What is still to be trained, in order of number. */
+    List<TrainingOrder> orders(String id);
+
     SearchRecord rename(String id, String name);
 
     /** How it goes between trials; trials themselves are counted by {@link Trials#append}. */

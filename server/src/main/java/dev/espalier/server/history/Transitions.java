@@ -18,7 +18,8 @@ import java.util.Optional;
  * Every legal change of a search, in one table.
  *
  * <p>A running search is paused or stopped when what is in flight is finished: until then it is RUNNING with a wish
- * ({@link Searches#wish}). A paused search that is stopped runs again for its final training.
+ * ({@link Searches#wish}). A paused search that is stopped runs again for its final training, and so does a finished one
+ * some of whose trials are to be trained ({@link Searches#train}).
  */
 public final class Transitions {
     private static final Map<SearchState, Map<Action, SearchState>> TABLE = new EnumMap<>(SearchState.class);
@@ -42,6 +43,9 @@ public final class Transitions {
         step(PAUSED, Action.CANCEL, CANCELLED);
         step(PAUSED, Action.DELETE, PAUSED);
 
+        step(COMPLETED, Action.TRAIN, QUEUED);
+        step(STOPPED, Action.TRAIN, QUEUED);
+        step(CANCELLED, Action.TRAIN, QUEUED);
         for (SearchState finished : List.of(STOPPED, CANCELLED, COMPLETED, FAILED)) {
             step(finished, Action.DELETE, finished);
         }

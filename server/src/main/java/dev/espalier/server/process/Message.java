@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.espalier.architecture.Architecture;
 import dev.espalier.server.history.ModelRecord;
 import dev.espalier.server.history.Pulse;
+import dev.espalier.server.history.TrainingOrder;
 import dev.espalier.trial.Controller;
 import dev.espalier.trial.Trial;
 import java.util.List;
@@ -38,6 +39,7 @@ sealed interface Message {
      * @param secondsUsed by earlier processes of this search
      * @param searching false where only the final training is left
      * @param trained trials whose models are stored already
+     * @param ordered trials to be trained now, instead of the best
      */
     record Begin(
             String searchId,
@@ -47,7 +49,8 @@ sealed interface Message {
             List<Integer> suspects,
             double secondsUsed,
             boolean searching,
-            List<Integer> trained)
+            List<Integer> trained,
+            List<TrainingOrder> ordered)
             implements Message {}
 
     /** Supervisor to worker, any number after {@link Begin}: a trial of the history, in order of number. */

@@ -1,5 +1,6 @@
 package dev.espalier.server.process;
 
+import dev.espalier.architecture.Architecture;
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.controller.ControllerContext;
 import dev.espalier.controller.Controllers;
@@ -13,10 +14,12 @@ import dev.espalier.evaluator.TrainedModel;
 import dev.espalier.evaluator.WeightsStore;
 import dev.espalier.evaluator.ZeroCostForesight;
 import dev.espalier.network.Engine;
+import dev.espalier.network.Weights;
 import dev.espalier.network.dl4j.Dl4jEngine;
 import dev.espalier.network.torch.TorchEngine;
 import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.history.ModelRecord;
+import dev.espalier.server.history.TrainingOrder;
 import dev.espalier.server.search.SearchSpecification;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.space.SearchSpaces;
@@ -34,6 +37,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The real thing: data sets of this machine, parts from the catalogues, native engines. */
@@ -41,47 +45,47 @@ final class SearchAssembly implements Assembly {
     private final String searchId;
     private final SearchSpecification specification;
     private final DataFolder folder;
-    private final Engine engine;
+    private final Evaluators.Template evaluator;
+    private final EvaluatorContext context;
     private final SearchPlan plan;
 
     private SearchAssembly(
-            String searchId, SearchSpecification specification, DataFolder folder, Engine engine, SearchPlan plan) {
+            String searchId, SearchSpecification specification, DataFolder folder, EvaluatorContext context) {
         this.searchId = searchId;
         this.specification = specification;
         this.folder = folder;
-        this.engine = engine;
-        this.plan = plan;
+        SearchSpecification.Part part = specification.evaluator().part();
+        this.evaluator = Evaluators.catalog().make(part.name(), part.settings());
+        this.context = context;
+        this.plan = plan(specification, context, MeasuredLatency.in(evaluator, context));
     }
 
     static Assembly of(String searchId, SearchSpecification specification, DataFolder folder) {
         Engine engine = engine(specification);
         PreparedData data = new DataSets(folder.root()).prepare(specification.dataset(), specification.seed(), false);
-        return new SearchAssembly(
-                searchId, specification, folder, engine, plan(searchId, specification, folder, engine, data));
+        SearchSpecification.Part part = specification.space();
+        EvaluatorContext context = new EvaluatorContext(
+                SearchSpaces.catalog().make(part.name(), part.settings()).fit(data.ports()),
+                engine,
+                data,
+                measured(specification.objective()),
+                new Seeds(specification.seed()).child("evaluator"),
+                folder.search(searchId),
+                specification.budget().trials());
+        return new SearchAssembly(searchId, specification, folder, context);
     }
 
-    private static SearchPlan plan(
-            String searchId, SearchSpecification specification, DataFolder folder, Engine engine, PreparedData data) {
-        Seeds seeds = new Seeds(specification.seed());
-        Objective objective = specification.objective();
-        int trials = specification.budget().trials();
-        SearchSpecification.Part part = specification.space();
-        SearchSpace space =
-                SearchSpaces.catalog().make(part.name(), part.settings()).fit(data.ports());
-        part = specification.evaluator().part();
-        EvaluatorContext context = new EvaluatorContext(
-                space, engine, data, measured(objective), seeds.child("evaluator"), folder.search(searchId), trials);
-        Evaluator evaluator = MeasuredLatency.in(Evaluators.catalog().make(part.name(), part.settings()), context);
+    private static SearchPlan plan(SearchSpecification specification, EvaluatorContext context, Evaluator evaluator) {
         Controller controller = evaluator instanceof Controller own
                 ? own
-                : controller(specification, space, new ZeroCostForesight(context));
+                : controller(specification, context.space(), new ZeroCostForesight(context));
         return new SearchPlan(
-                space,
+                context.space(),
                 controller,
-                RiskAverseEvaluation.of(evaluator, objective),
-                objective,
-                seeds,
-                trials,
+                RiskAverseEvaluation.of(evaluator, specification.objective()),
+                specification.objective(),
+                new Seeds(specification.seed()),
+                specification.budget().trials(),
                 specification.evaluator().inFlight());
     }
 
@@ -131,20 +135,22 @@ final class SearchAssembly implements Assembly {
     }
 
     @Override
-    public ModelRecord train(Trial trial, Consumer<String> progress) {
+    public ModelRecord train(Trial trial, TrainingOrder order, Consumer<String> progress) {
         long start = System.nanoTime();
+        Architecture architecture = plan.space().decode(trial.proposal().decisions());
+        Optional<Weights> inherited = order.inherits() && !architecture.constant()
+                ? Optional.of(evaluator.start(context, architecture))
+                : Optional.empty();
         PreparedData data = new DataSets(folder.root()).prepare(specification.dataset(), specification.seed(), true);
         TrainedModel model = new FinalTraining(
-                        engine,
-                        data,
-                        specification.objective().metric(),
-                        specification.finalTraining().epochs())
+                        context.engine(), data, specification.objective().metric(), order.epochs())
                 .train(
-                        plan.space().decode(trial.proposal().decisions()),
+                        architecture,
+                        inherited,
                         plan.seeds().child("final", trial.number()),
                         epoch -> progress.accept("epoch %d of %d".formatted(epoch.number(), epoch.of())));
         ModelFiles.write(folder.model(ModelRecord.idOf(searchId, trial.number())), model);
-        return record(trial, model, (System.nanoTime() - start) * 1e-9);
+        return record(trial, order.inherits(), model, (System.nanoTime() - start) * 1e-9);
     }
 
     /** On the validation part after the training; the trial's own where training does not measure it, as latency. */
@@ -154,7 +160,7 @@ final class SearchAssembly implements Assembly {
         return value == null ? ((Outcome.Scored) trial.outcome()).score() : metric.score(value);
     }
 
-    private ModelRecord record(Trial trial, TrainedModel model, double seconds) {
+    private ModelRecord record(Trial trial, boolean inherited, TrainedModel model, double seconds) {
         TrainedModel.Evidence evidence = model.evidence();
         return new ModelRecord(
                 ModelRecord.idOf(searchId, trial.number()),
@@ -171,6 +177,7 @@ final class SearchAssembly implements Assembly {
                         .orElse(null),
                 seconds,
                 evidence.epochs(),
+                inherited,
                 Instant.now());
     }
 }

@@ -3,6 +3,7 @@ package dev.espalier.server.process;
 import dev.espalier.server.history.Action;
 import dev.espalier.server.history.ModelRecord;
 import dev.espalier.server.history.SearchRecord;
+import dev.espalier.server.history.TrainingOrder;
 import dev.espalier.server.process.Conversation.Ending;
 import dev.espalier.server.search.SearchSpecification;
 import dev.espalier.server.search.SpecificationReader;
@@ -91,7 +92,9 @@ final class SearchRun {
         SearchSpecification.Budget budget =
                 SpecificationReader.stored(search.specification()).budget();
         double seconds = search.progress().pulse().secondsRunning();
+        List<TrainingOrder> ordered = around.history().searches().orders(searchId);
         boolean searching = search.wish() != Action.STOP
+                && ordered.isEmpty()
                 && trials.size() < budget.trials()
                 && seconds < budget.seconds().orElse(Double.POSITIVE_INFINITY);
         return new Message.Begin(
@@ -104,7 +107,8 @@ final class SearchRun {
                 searching,
                 around.history().models().ofSearch(searchId).stream()
                         .map(ModelRecord::number)
-                        .toList());
+                        .toList(),
+                ordered);
     }
 
     /** From here on wishes reach the worker; one that came while it was launched is passed on now. */

@@ -4,6 +4,7 @@ import dev.espalier.architecture.Architecture;
 import dev.espalier.network.EngineException;
 import dev.espalier.server.history.ModelRecord;
 import dev.espalier.server.history.Pulse;
+import dev.espalier.server.history.TrainingOrder;
 import dev.espalier.server.search.SearchSpecification;
 import dev.espalier.trial.Evaluator;
 import dev.espalier.trial.Proposal;
@@ -104,34 +105,43 @@ final class SearchSession implements SearchListener {
         }
     }
 
-    /** The best of them that are not trained yet, as many at once as there are threads; stored in order of merit. */
+    /** What was ordered, or else the best of the trials that are not trained yet, in order of merit. */
+    private List<TrainingOrder> ordered() {
+        List<TrainingOrder> ordered = orders.begin().ordered();
+        SearchSpecification.FinalTraining training = specification.finalTraining();
+        return !ordered.isEmpty()
+                ? ordered
+                : Ranking.best(trials, specification.objective(), training.top()).stream()
+                        .map(trial -> new TrainingOrder(trial.number(), training.epochs(), training.inherits()))
+                        .filter(order -> !orders.begin().trained().contains(order.number()))
+                        .toList();
+    }
+
+    /** As many at once as there are threads; stored in their order. */
     private void train() {
-        List<Trial> best = Ranking.best(
-                        trials,
-                        specification.objective(),
-                        specification.finalTraining().top())
-                .stream()
-                .filter(trial -> !orders.begin().trained().contains(trial.number()))
-                .toList();
-        if (best.isEmpty()) {
+        List<TrainingOrder> networks = ordered();
+        if (networks.isEmpty()) {
             return;
         }
-        heartbeat.phase(Pulse.Phase.FINAL_TRAINING, networks(best.size()));
+        heartbeat.phase(Pulse.Phase.FINAL_TRAINING, networks(networks.size()));
         ExecutorService pool =
                 Executors.newFixedThreadPool(specification.evaluator().threads());
         try {
-            List<Future<ModelRecord>> models =
-                    best.stream().map(trial -> pool.submit(() -> train(trial))).toList();
+            List<Future<ModelRecord>> models = networks.stream()
+                    .map(order -> pool.submit(() -> train(order)))
+                    .toList();
             for (int i = 0; i < models.size(); i++) {
-                store(best.get(i).number(), models.get(i));
+                store(networks.get(i).number(), models.get(i));
             }
         } finally {
             pool.shutdown();
         }
     }
 
-    private ModelRecord train(Trial trial) {
-        return assembly.train(trial, words -> heartbeat.say("trial %d, %s".formatted(trial.number(), words)));
+    private ModelRecord train(TrainingOrder order) {
+        int number = order.number();
+        return assembly.train(
+                trials.get(number - 1), order, words -> heartbeat.say("trial %d, %s".formatted(number, words)));
     }
 
     private void store(int number, Future<ModelRecord> model) {

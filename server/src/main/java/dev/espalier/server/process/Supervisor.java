@@ -7,6 +7,7 @@ import dev.espalier.server.history.NotFoundException;
 import dev.espalier.server.history.Pulse;
 import dev.espalier.server.history.SearchRecord;
 import dev.espalier.server.history.SearchState;
+import dev.espalier.server.history.TrainingOrder;
 import dev.espalier.server.history.Transitions;
 import dev.espalier.server.search.SearchEvents;
 import dev.espalier.server.search.SearchRunner;
@@ -118,6 +119,13 @@ public final class Supervisor implements SearchRunner {
             queued(searchId);
         }
         around.history().searches().wish(searchId, Optional.of(Action.STOP));
+        return submit(searchId);
+    }
+
+    @Override
+    public synchronized SearchRecord train(String searchId, List<TrainingOrder> orders) {
+        around.events().state(around.history().searches().train(searchId, orders));
+        queued(searchId);
         return submit(searchId);
     }
 

@@ -14,9 +14,9 @@ import java.util.List;
  *
  * @param typical the one in the middle by multiply-accumulates
  * @param activations numbers of one example in the largest of the draws
- * @param parameters of the largest of the draws
+ * @param heaviest the one with the most parameters
  */
-record Draws(Architecture typical, long activations, long parameters) {
+record Draws(Architecture typical, long activations, Architecture heaviest) {
     private static final int COUNT = 41;
 
     /** @throws InvalidInputException where no play of the space gives an architecture */
@@ -26,7 +26,9 @@ record Draws(Architecture typical, long activations, long parameters) {
         return new Draws(
                 drawn.get(drawn.size() / 2),
                 drawn.stream().mapToLong(one -> one.cost().activations()).max().orElseThrow(),
-                drawn.stream().mapToLong(one -> one.cost().parameters()).max().orElseThrow());
+                drawn.stream()
+                        .max(Comparator.comparingLong(one -> one.cost().parameters()))
+                        .orElseThrow());
     }
 
     private static List<Architecture> drawn(SearchSpace space) {

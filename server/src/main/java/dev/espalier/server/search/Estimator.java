@@ -44,8 +44,11 @@ public final class Estimator {
         SearchSpace space = SpecificationFit.space(specification, facts);
         Draws draws = Draws.of(space);
         Workload work = new Workload(draws.typical(), facts.trainingRows(), facts.validationRows());
-        long held = evaluator(specification).activations(space, draws.activations());
-        MemoryNeed memory = MemoryNeed.of(specification, facts, draws, held, batch(specification));
+        MemoryNeed.Held held = new MemoryNeed.Held(
+                evaluator(specification).activations(space, draws.activations()),
+                draws.activations(),
+                evaluator(specification).parameters(draws.heaviest()));
+        MemoryNeed memory = MemoryNeed.of(specification, facts, held, batch(specification));
         memory.requireAtMost(machine.memory());
         int trials = specification.budget().trials();
         double perTrial = witnessed(specification).orElseGet(() -> secondsPerTrial(specification, work));

@@ -18,8 +18,6 @@ record MemoryNeed(long data, long thread, int threads) {
     private static final Factors DL4J = new Factors(3.1, 0.9);
 
     private static final int SCORED_AT_ONCE = 250;
-    /** A weight, its gradient and the two averages of Adam. */
-    private static final int PER_PARAMETER = 4;
 
     /**
      * What an engine holds of each activation.
@@ -29,17 +27,25 @@ record MemoryNeed(long data, long thread, int threads) {
      */
     private record Factors(double training, double scoring) {}
 
-    /** @param held numbers of one example that a training step of the evaluator holds */
-    static MemoryNeed of(SearchSpecification specification, DataFacts facts, Draws draws, long held, int batch) {
+    /**
+     * Numbers that the evaluator holds at once.
+     *
+     * @param training of one example, in a training step
+     * @param scoring of one example, where it is scored
+     * @param parameters of no example: weights, what they are made of, and what the optimiser keeps of them
+     */
+    record Held(long training, long scoring, long parameters) {}
+
+    static MemoryNeed of(SearchSpecification specification, DataFacts facts, Held held, int batch) {
         double examples = (double) (facts.trainingRows() + facts.validationRows())
                 * (facts.ports().input().size() + facts.ports().units());
         Factors factors = specification.engine().equals("dl4j") ? DL4J : TORCH;
         double activations = Math.max(
-                held * factors.training() * Math.min(batch, facts.trainingRows()),
-                draws.activations() * factors.scoring() * SCORED_AT_ONCE);
+                held.training() * factors.training() * Math.min(batch, facts.trainingRows()),
+                held.scoring() * factors.scoring() * SCORED_AT_ONCE);
         return new MemoryNeed(
                 (long) (2 * Float.BYTES * examples),
-                (long) (Float.BYTES * (activations + PER_PARAMETER * (double) draws.parameters())),
+                (long) (Float.BYTES * (activations + held.parameters())),
                 Math.min(
                         specification.evaluator().threads(),
                         specification.evaluator().inFlight()));

@@ -42,15 +42,9 @@ final class OwnController {
         return new Evaluation(evaluation.part(), 1, 1);
     }
 
-    /** @throws InvalidInputException where the engine or the objective is not for such a search */
+    /** @throws InvalidInputException where the objective is not for such a search */
     static void check(SearchSpecification specification) {
         String evaluator = specification.evaluator().part().name();
-        if (!specification.engine().equals(SpecificationDefaults.ENGINE)) {
-            throw new InvalidInputException(
-                    "/engine",
-                    "The evaluator '%s' needs the engine '%s', not '%s'."
-                            .formatted(evaluator, SpecificationDefaults.ENGINE, specification.engine()));
-        }
         Objective objective = specification.objective();
         if (objective.metric() == Metric.LATENCY
                 || objective.tradedOff().contains(Metric.LATENCY)

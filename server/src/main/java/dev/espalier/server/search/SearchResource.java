@@ -126,6 +126,13 @@ final class SearchResource {
         return ResponseEntity.accepted().body(views.search(search));
     }
 
+    /** Trains trials of a finished search to the end, whichever a person picks. */
+    @PostMapping(path = "/{id}/train", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<SearchView> train(@PathVariable String id, @RequestBody JsonText body) {
+        SearchRecord search = runner.train(id, TrainingOrders.read(body.text(), id, history));
+        return ResponseEntity.accepted().body(views.search(search));
+    }
+
     @GetMapping("/{id}/beliefs")
     BeliefsView beliefs(@PathVariable String id) {
         views.find(id);

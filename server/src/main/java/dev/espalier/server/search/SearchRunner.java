@@ -1,6 +1,8 @@
 package dev.espalier.server.search;
 
 import dev.espalier.server.history.SearchRecord;
+import dev.espalier.server.history.TrainingOrder;
+import java.util.List;
 
 /**
  * Runs searches, each in a process of its own. All methods return at once with the search as it then stands, throw
@@ -19,6 +21,9 @@ public interface SearchRunner extends AutoCloseable {
     SearchRecord resume(String searchId);
 
     SearchRecord stop(String searchId);
+
+    /** Trains these trials of a finished search to the end. */
+    SearchRecord train(String searchId, List<TrainingOrder> orders);
 
     SearchRecord cancel(String searchId);
 

@@ -57,8 +57,12 @@ public record SearchSpecification(
      */
     public record Budget(int trials, OptionalDouble seconds) {}
 
-    /** How many of the best architectures are trained to the end, and for how long at most. */
-    public record FinalTraining(int top, int epochs) {}
+    /**
+     * How many of the best architectures are trained to the end, and for how long at most.
+     *
+     * @param inherits whether they begin with what the evaluator has learned for them, rather than afresh
+     */
+    public record FinalTraining(int top, int epochs, boolean inherits) {}
 
     /** The document that {@link SpecificationReader} reads back to an equal specification. */
     @JsonValue
@@ -76,7 +80,9 @@ public record SearchSpecification(
         document.put("device", device);
         document.put("objective", document(objective));
         document.put("budget", document(budget));
-        document.put("finalTraining", document("top", finalTraining.top(), "epochs", finalTraining.epochs()));
+        Map<String, Object> training = document("top", finalTraining.top(), "epochs", finalTraining.epochs());
+        training.put("start", SpecificationDefaults.start(finalTraining.inherits()));
+        document.put("finalTraining", training);
         document.put("seed", seed);
         return document;
     }

@@ -24,6 +24,8 @@ record SpecificationDefaults(Metric metric, List<String> spaces) {
     static final int IN_FLIGHT = 4;
     static final int TOP = 3;
     static final int EPOCHS = 20;
+    static final String INHERITED = "inherited";
+    static final List<String> STARTS = List.of("fresh", INHERITED);
     static final long SEED = 1;
     static final double RISK_LEVEL = 0.25;
 
@@ -50,6 +52,11 @@ record SpecificationDefaults(Metric metric, List<String> spaces) {
     /** One thread an evaluation in flight, as far as there are processors. */
     static int threads(int inFlight) {
         return Math.min(inFlight, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** The word for what a training begins with. */
+    static String start(boolean inherits) {
+        return inherits ? INHERITED : STARTS.get(0);
     }
 
     static SearchSpecification.Budget budget() {

@@ -49,9 +49,19 @@ final class SpecificationFit {
                                     TRAINING,
                                     specification.evaluator().part().name()));
         }
+        SearchSpecification.Part part = specification.evaluator().part();
+        Evaluators.Template evaluator = Evaluators.catalog().make(part.name(), part.settings());
+        if (!evaluator.runsOn(specification.engine())) {
+            throw new InvalidInputException(
+                    "/engine",
+                    "The engine '%s' cannot train what the evaluator '%s' needs. Maybe choose %s."
+                            .formatted(specification.engine(), part.name(), fitting(evaluator)));
+        }
+        if (specification.finalTraining().inherits()) {
+            start(part, "/finalTraining/start");
+        }
         SearchSpace space = space(specification, facts);
-        SearchSpecification.Part evaluator = specification.evaluator().part();
-        Evaluators.catalog().make(evaluator.name(), evaluator.settings()).fits(space, specification.objective());
+        evaluator.fits(space, specification.objective());
         if (OwnController.of(specification.evaluator())) {
             OwnController.check(specification);
             return;
@@ -62,6 +72,20 @@ final class SpecificationFit {
         } catch (InvalidInputException refused) {
             throw new InvalidInputException("/controller", String.valueOf(refused.getMessage()), refused);
         }
+    }
+
+    /** @throws InvalidInputException at that place, where the evaluator learns nothing that a training could begin with */
+    static void start(SearchSpecification.Part evaluator, String pointer) {
+        if (!Evaluators.catalog().make(evaluator.name(), evaluator.settings()).starts()) {
+            throw new InvalidInputException(
+                    pointer,
+                    "The evaluator '%s' learns nothing for all candidates that a training could begin with. Maybe choose 'fresh'."
+                            .formatted(evaluator.name()));
+        }
+    }
+
+    private static List<String> fitting(Evaluators.Template evaluator) {
+        return SpecificationDefaults.ENGINES.stream().filter(evaluator::runsOn).toList();
     }
 
     /** The space fitted to the data's ports; its refusal names {@code /space} or a setting below it. */

@@ -216,13 +216,22 @@ public final class SpecificationReader {
     }
 
     private static FinalTraining finalTraining(Optional<Place> place) {
-        place.ifPresent(given -> given.object("top", "epochs"));
+        place.ifPresent(given -> given.object("top", "epochs", "start"));
         return new FinalTraining(
                 place.flatMap(given -> given.field("top"))
                         .map(given -> (int) given.whole(0, 20))
                         .orElse(SpecificationDefaults.TOP),
-                place.flatMap(given -> given.field("epochs"))
-                        .map(given -> (int) given.whole(1, 10_000))
-                        .orElse(SpecificationDefaults.EPOCHS));
+                place.flatMap(SpecificationReader::epochs).orElse(SpecificationDefaults.EPOCHS),
+                place.flatMap(SpecificationReader::inherits).orElse(false));
+    }
+
+    static Optional<Integer> epochs(Place training) {
+        return training.field("epochs").map(given -> (int) given.whole(1, 10_000));
+    }
+
+    /** Whether a training begins with what the search's evaluator has learned. */
+    static Optional<Boolean> inherits(Place training) {
+        return training.field("start")
+                .map(given -> given.oneOf(SpecificationDefaults.STARTS).equals(SpecificationDefaults.INHERITED));
     }
 }

@@ -171,6 +171,25 @@ class CommandsTest {
         assertThat(run("show", id).out()).contains("trials that no other dominates");
     }
 
+    @Test
+    void pointOfTheFrontIsTrainedOnFromItsGeneratedWeights() {
+        Answer searched = run(("search --json --dataset digits --training-share 0.1 --controller ppo"
+                        + " --evaluator hypernetwork --set evaluator.warmUpSteps=30 --set evaluator.stepsPerRound=5"
+                        + " --set evaluator.trialsPerRound=4 --set evaluator.controls=0 --set space.stemWidth=4"
+                        + " --trials 8 --trade-off parameters --top 0")
+                .split(" "));
+        assertThat(searched.code()).as(searched.err()).isZero();
+        String id = searched.json().path("id").asString();
+        JsonNode numbers = searched.json().path("front").path("numbers");
+        String point = numbers.path(numbers.size() - 1).asString();
+        Answer trained = run("train", id, "--trials", point, "--epochs", "2", "--start", "inherited", "--json");
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.json().path("state").asString()).isEqualTo("COMPLETED");
+        assertThat(trained.json().path("trials")).hasSize(8);
+        assertThat(trained.json().path("best").path("modelId").asString()).isEqualTo(id + "-" + point);
+        assertThat(run("train", id, "--trials", "9").err()).contains("/trials/0", "no trial 9");
+    }
+
     private static List<Integer> nonDominated(List<JsonNode> trials) {
         List<double[]> scores = trials.stream()
                 .map(trial -> trial.path("outcome"))

@@ -194,6 +194,7 @@ abstract class HistoryContract {
                 new ModelRecord.Residuals(List.of(1.0), List.of(1.5)),
                 12.5,
                 20,
+                true,
                 Instant.parse("2026-01-01T00:00:00Z"));
     }
 
@@ -318,14 +319,17 @@ abstract class HistoryContract {
         history.searches().change(id, Action.START, Optional.empty());
         history.searches().change(id, Action.COMPLETE, Optional.empty());
 
-        if (action == Action.DELETE) {
+        if (action == Action.TRAIN) {
+            assertThat(history.searches().change(id, action, Optional.empty()).state())
+                    .isEqualTo(SearchState.QUEUED);
+        } else if (action == Action.DELETE) {
             history.searches().delete(id);
             assertThat(history.searches().find(id)).isEmpty();
         } else {
             assertThatThrownBy(() -> history.searches().change(id, action, Optional.empty()))
                     .isInstanceOf(IllegalTransitionException.class)
                     .hasMessageContaining("COMPLETED")
-                    .hasMessageContaining("[delete]");
+                    .hasMessageContaining("[train, delete]");
         }
     }
 
@@ -357,6 +361,40 @@ abstract class HistoryContract {
                 .isNull();
         assertThatThrownBy(() -> history.searches().wish(id, Optional.of(Action.PAUSE)))
                 .isInstanceOf(IllegalTransitionException.class);
+    }
+
+    @Test
+    void trainingOrdersSurviveUntilTheirModelIsThereOrTheSearchEnds() {
+        String id = newSearch();
+        history.trials().append(id, List.of(aTrial(1, 0.7, 3), aTrial(2, 0.6, 4)));
+        TrainingOrder first = new TrainingOrder(1, 5, true);
+        TrainingOrder second = new TrainingOrder(2, 5, false);
+        assertThatThrownBy(() -> history.searches().train(id, List.of(first)))
+                .isInstanceOf(IllegalTransitionException.class);
+        assertThat(history.searches().orders(id))
+                .as("of what may not be trained")
+                .isEmpty();
+
+        history.searches().change(id, Action.START, Optional.empty());
+        history.searches().change(id, Action.COMPLETE, Optional.empty());
+        assertThat(history.searches().train(id, List.of(second, first)).state()).isEqualTo(SearchState.QUEUED);
+        reopen();
+        assertThat(history.searches().orders(id)).containsExactly(first, second);
+        history.models().save(aModel(id, 1, 3, 0.8, 0.1));
+        assertThat(history.searches().orders(id)).containsExactly(second);
+        history.searches().change(id, Action.START, Optional.empty());
+        history.searches().change(id, Action.COMPLETE, Optional.empty());
+        assertThat(history.searches().orders(id)).isEmpty();
+    }
+
+    @Test
+    void stoppedSearchThatTrainsWishesToStopAgain() {
+        String id = newSearch();
+        history.searches().change(id, Action.STOP, Optional.empty());
+        assertThat(history.searches()
+                        .train(id, List.of(new TrainingOrder(1, 5, false)))
+                        .wish())
+                .isEqualTo(Action.STOP);
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,26 @@ class CompromisesPageTest extends PageScene {
         assertThat(saved("parameters")).startsWith("trial,architecture,accuracy,parameters");
     }
 
+    @Test
+    @Order(3)
+    void oneOfThemIsTrainedToTheEnd() {
+        page.navigate("/searches/" + search);
+        Locator train =
+                page.getByLabel(Pattern.compile("Train trial .* to the end")).first();
+        page.getByLabel("Training begins with").selectOption("inherited");
+        train.click();
+        assertThat(page.getByText("learns nothing for all candidates")).isVisible();
+        page.getByLabel("Training begins with").selectOption("fresh");
+        visitor.findsTheScreenSound();
+        train.click();
+        assertThat(page.locator(".head .state"))
+                .not()
+                .containsText("Completed", new ContainsTextOptions().setTimeout(MINUTES / 2));
+        assertThat(page.locator(".head .state"))
+                .containsText("Completed", new ContainsTextOptions().setTimeout(2 * MINUTES));
+        assertThat(page.getByText("Open the trained best")).isVisible();
+    }
+
     private String saved(String against) throws IOException {
         assertThat(page.locator("espalier-chart[aria-label$='and " + metric(against) + "']"))
                 .isVisible();
@@ -101,7 +122,7 @@ class CompromisesPageTest extends PageScene {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void screensOfSeveralMetricsAreSound() {
         findsSoundEverywhere("/searches/" + search);
         findsSoundEverywhere("/searches/new?from=" + search);

@@ -3,8 +3,10 @@ package dev.espalier.server.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espalier.server.history.Action;
+import dev.espalier.server.history.ModelRecord;
 import dev.espalier.server.history.SearchRecord;
 import dev.espalier.server.history.SearchState;
+import dev.espalier.server.history.TrainingOrder;
 import dev.espalier.server.search.SearchEvents;
 import dev.espalier.trial.Outcome;
 import dev.espalier.trial.Trial;
@@ -89,6 +91,54 @@ class SupervisorTest {
             assertThat(stopped.progress().trials()).isBetween(2, 13);
             assertThat(searches.history.models().ofSearch(id)).isNotEmpty();
         }
+    }
+
+    @Test
+    void anyTrialOfAFinishedSearchIsTrainedWhenItIsOrdered() throws Exception {
+        try (Searches searches = Searches.tiny(folder, 1, 0)) {
+            String id = searches.submit(SEARCH);
+            searches.awaitEnd(id);
+            List<Integer> best = numbers(searches, id);
+            int other = best.contains(5) ? 6 : 5;
+            searches.supervisor.train(
+                    id, List.of(new TrainingOrder(other, 7, true), new TrainingOrder(best.get(0), 9, false)));
+            SearchRecord search = searches.awaitEnd(id);
+
+            assertThat(search.state()).isEqualTo(SearchState.COMPLETED);
+            assertThat(search.progress().trials())
+                    .as("nothing more is searched")
+                    .isEqualTo(14);
+            assertThat(numbers(searches, id)).hasSize(3).contains(other).containsAll(best);
+            ModelRecord model =
+                    searches.history.models().find(ModelRecord.idOf(id, other)).orElseThrow();
+            assertThat(model.inherited()).isTrue();
+            assertThat(model.epochs()).isEqualTo(7);
+            assertThat(searches.history.models().find(ModelRecord.idOf(id, best.get(0))))
+                    .as("trained again")
+                    .hasValueSatisfying(again -> assertThat(again.epochs()).isEqualTo(9));
+        }
+    }
+
+    @Test
+    void stoppedSearchThatTrainsOnOrderStaysStopped() throws Exception {
+        try (Searches searches = Searches.tiny(folder, 60, 0)) {
+            String id = searches.submit(SEARCH);
+            searches.await(id, search -> search.progress().trials() >= 2);
+            searches.supervisor.stop(id);
+            int trials = searches.awaitEnd(id).progress().trials();
+            searches.supervisor.train(id, List.of(new TrainingOrder(1, 7, false)));
+            SearchRecord search = searches.awaitEnd(id);
+
+            assertThat(search.state()).isEqualTo(SearchState.STOPPED);
+            assertThat(search.progress().trials()).isEqualTo(trials);
+            assertThat(numbers(searches, id)).contains(1);
+        }
+    }
+
+    private static List<Integer> numbers(Searches searches, String id) {
+        return searches.history.models().ofSearch(id).stream()
+                .map(ModelRecord::number)
+                .toList();
     }
 
     @Test

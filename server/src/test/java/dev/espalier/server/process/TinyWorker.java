@@ -2,6 +2,7 @@ package dev.espalier.server.process;
 
 import dev.espalier.architecture.Shape;
 import dev.espalier.server.history.ModelRecord;
+import dev.espalier.server.history.TrainingOrder;
 import dev.espalier.server.search.SearchSpecification;
 import dev.espalier.space.Ports;
 import dev.espalier.space.SearchSpace;
@@ -52,7 +53,7 @@ final class TinyWorker {
 
     private record Tiny(String searchId, SearchPlan plan) implements Assembly {
         @Override
-        public ModelRecord train(Trial trial, Consumer<String> progress) {
+        public ModelRecord train(Trial trial, TrainingOrder order, Consumer<String> progress) {
             return new ModelRecord(
                     ModelRecord.idOf(searchId, trial.number()),
                     searchId,
@@ -63,7 +64,8 @@ final class TinyWorker {
                     null,
                     null,
                     0,
-                    1,
+                    order.epochs(),
+                    order.inherits(),
                     Instant.EPOCH);
         }
     }

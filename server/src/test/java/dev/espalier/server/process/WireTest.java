@@ -6,6 +6,7 @@ import dev.espalier.architecture.Architecture;
 import dev.espalier.server.history.Histories;
 import dev.espalier.server.history.ModelRecord;
 import dev.espalier.server.history.Pulse;
+import dev.espalier.server.history.TrainingOrder;
 import dev.espalier.space.Decisions;
 import dev.espalier.trial.Controller;
 import dev.espalier.trial.Outcome;
@@ -25,7 +26,16 @@ class WireTest {
         Outcome scored = new Outcome.Scored(0.1 + 0.2, Map.of("a", Double.NaN, "b", 1.0 / 3), 0.5, "hash");
         Outcome failed = new Outcome.Failed("reason \u00e9", Map.of(), 0);
         return List.of(
-                new Message.Begin("id", "{}", "/data", Map.of(3, "bad"), List.of(3, 4), 1.5, true, List.of(2)),
+                new Message.Begin(
+                        "id",
+                        "{}",
+                        "/data",
+                        Map.of(3, "bad"),
+                        List.of(3, 4),
+                        1.5,
+                        true,
+                        List.of(2),
+                        List.of(new TrainingOrder(3, 20, true))),
                 new Message.Recorded(new Trial(1, Proposal.of(Decisions.of(0)), null, failed, null)),
                 new Message.Go(),
                 new Message.Committed(7),
@@ -46,6 +56,7 @@ class WireTest {
                         null,
                         3.5,
                         4,
+                        true,
                         Instant.EPOCH)),
                 new Message.Ended(),
                 new Message.Broken("reason"));

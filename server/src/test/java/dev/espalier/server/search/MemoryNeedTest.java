@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.espalier.architecture.Shape;
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.data.Task;
-import dev.espalier.server.history.Histories;
 import dev.espalier.space.Ports;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,8 +24,11 @@ class MemoryNeedTest {
             SpecificationReader.read("{\"dataset\": \"digits\", \"engine\": \"dl4j\"}", selection -> FACTS);
 
     private static MemoryNeed of(long activations, long parameters, int batch) {
-        Draws draws = new Draws(Histories.anArchitecture(3), activations, parameters);
-        return MemoryNeed.of(SPECIFICATION, FACTS, draws, draws.activations(), batch);
+        return MemoryNeed.of(SPECIFICATION, FACTS, held(activations, parameters), batch);
+    }
+
+    private static MemoryNeed.Held held(long activations, long parameters) {
+        return new MemoryNeed.Held(activations, activations, 4 * parameters);
     }
 
     private static double ratio(MemoryNeed need, int measured) {
@@ -56,8 +58,7 @@ class MemoryNeedTest {
     @ParameterizedTest
     @CsvSource({"472826, 224442, 64, 382", "472826, 224442, 256, 1222", "1236106, 893866, 64, 939"})
     void soIsThatOfTheOtherEngine(long activations, long parameters, int batch, int measured) {
-        Draws draws = new Draws(Histories.anArchitecture(3), activations, parameters);
-        assertThat(ratio(MemoryNeed.of(WITH_DL4J, FACTS, draws, draws.activations(), batch), measured))
+        assertThat(ratio(MemoryNeed.of(WITH_DL4J, FACTS, held(activations, parameters), batch), measured))
                 .isBetween(0.98, 1.45);
     }
 

@@ -75,6 +75,16 @@ class SpecificationReaderTest {
     }
 
     @Test
+    void inheritedStartIsWrittenBackAndFreshIsTheDefault() {
+        SearchSpecification inherited = read(
+                "{'dataset': 'digits', 'evaluator': {'name': 'hypernetwork'}, 'finalTraining': {'start': 'inherited'}}");
+        assertThat(inherited.finalTraining().inherits()).isTrue();
+        assertThat(SpecificationReader.stored(JsonMapper.shared().writeValueAsString(inherited)))
+                .isEqualTo(inherited);
+        assertThat(read("{'dataset': 'digits'}").finalTraining().inherits()).isFalse();
+    }
+
+    @Test
     void severalMetricsAndRiskAreReadAndWrittenBack() {
         SearchSpecification specification = read("""
                 {'dataset': 'digits', 'controller': {'name': 'nsga2'},
@@ -219,6 +229,9 @@ class SpecificationReaderTest {
                     {'dataset': 'digits', 'evaluator': {'name': 'darts'}, 'controller': {'name': 'own', 'settings': {'x': 1}}} | /controller/settings/x
                     {'dataset': 'digits', 'controller': {'name': 'own'}} | /controller/name
                     {'dataset': 'digits', 'evaluator': {'name': 'darts'}, 'engine': 'dl4j'} | /engine
+                    {'dataset': 'digits', 'evaluator': {'name': 'hypernetwork'}, 'engine': 'dl4j'} | /engine
+                    {'dataset': 'digits', 'evaluator': {'name': 'smash'}, 'engine': 'dl4j'} | /engine
+                    {'dataset': 'digits', 'evaluator': {'name': 'smash'}, 'space': {'name': 'chain'}} | /evaluator/name
                     {'dataset': 'digits', 'evaluator': {'name': 'darts'}, 'space': {'name': 'chain'}} | /space
                     {'dataset': 'digits', 'evaluator': {'name': 'darts', 'settings': {'method': 'pc-darts'}}, 'space': {'name': 'cell', 'settings': {'stemWidth': 6}}} | /space/settings/stemWidth
                     {'dataset': 'digits', 'evaluator': {'name': 'darts'}, 'objective': {'constraints': [{'metric': 'parameters', 'atMost': 10}]}} | /objective/constraints
@@ -228,6 +241,8 @@ class SpecificationReaderTest {
                     {'dataset': 'digits', 'budget': {'seconds': 0}} | /budget/seconds
                     {'dataset': 'digits', 'finalTraining': {'top': 21}} | /finalTraining/top
                     {'dataset': 'digits', 'finalTraining': {'epochs': true}} | /finalTraining/epochs
+                    {'dataset': 'digits', 'finalTraining': {'start': 'warm'}} | /finalTraining/start
+                    {'dataset': 'digits', 'evaluator': {'name': 'stand-alone'}, 'finalTraining': {'start': 'inherited'}} | /finalTraining/start
                     """)
     void wrongDocumentIsRefusedAtItsPlace(String json, @org.jspecify.annotations.Nullable String pointer) {
         assertThatThrownBy(() -> read(json))

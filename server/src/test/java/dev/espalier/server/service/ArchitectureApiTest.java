@@ -62,6 +62,7 @@ final class ArchitectureApiTest extends ApiScene {
                 null,
                 1.5,
                 20,
+                true,
                 Instant.EPOCH);
         assertThat(service.get("/api/v1/models/" + modelId).status()).isEqualTo(404);
         Files.writeString(folder.model(modelId).resolve("dl4j.zip"), "zip");

@@ -3,8 +3,10 @@ package dev.espalier.server.service;
 import dev.espalier.server.history.Action;
 import dev.espalier.server.history.History;
 import dev.espalier.server.history.SearchRecord;
+import dev.espalier.server.history.TrainingOrder;
 import dev.espalier.server.search.SearchEvents;
 import dev.espalier.server.search.SearchRunner;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs no process: a search is what a test makes of it. Steers through the history, as the real one does. */
@@ -38,6 +40,11 @@ final class QuietRunner implements SearchRunner {
     @Override
     public SearchRecord stop(String searchId) {
         return change(searchId, Action.STOP);
+    }
+
+    @Override
+    public SearchRecord train(String searchId, List<TrainingOrder> orders) {
+        return history.searches().train(searchId, orders);
     }
 
     @Override

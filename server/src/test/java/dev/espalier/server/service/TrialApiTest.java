@@ -5,6 +5,8 @@ import static dev.espalier.server.history.Histories.aTrial;
 import static dev.espalier.server.history.Histories.anArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espalier.server.history.Action;
+import dev.espalier.server.history.TrainingOrder;
 import dev.espalier.server.service.RunningService.Answer;
 import dev.espalier.trial.Controller;
 import java.util.List;
@@ -61,6 +63,53 @@ final class TrialApiTest extends ApiScene {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().get("errors").get(0).get("pointer").stringValue())
                 .isEqualTo(pointer);
+    }
+
+    @Test
+    void trialsOfAFinishedSearchAreQueuedForTheirTraining() {
+        String id = submitted();
+        append(id, aTrial(1, 0.5, 3));
+        append(id, aTrial(2, 0.7, 4));
+        String address = "/api/v1/searches/" + id + "/train";
+        assertThat(service.post(address, "{\"trials\": [1]}").status())
+                .as("while it may still search")
+                .isEqualTo(409);
+        change(id, Action.START);
+        change(id, Action.COMPLETE);
+
+        Answer answer = service.post(address, "{\"trials\": [2, 1, 2], \"epochs\": 3, \"start\": \"inherited\"}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        assertThat(answer.json().get("state").stringValue()).isEqualTo("QUEUED");
+        assertThat(history().searches().orders(id))
+                .containsExactly(new TrainingOrder(1, 3, true), new TrainingOrder(2, 3, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {} | #
+                    {'trials': []} | /trials
+                    {'trials': [1, 2]} | /trials/1
+                    {'trials': [3]} | /trials/0
+                    {'trials': [1], 'epochs': 0} | /epochs
+                    {'trials': [1], 'start': 'warm'} | /start
+                    {'trials': [1], 'start': 'inherited'} | /start
+                    {'trials': [1], 'top': 2} | /top
+                    """)
+    void wrongOrderOfATrainingIsNamed(String order, String pointer) {
+        String id = service.post(
+                        "/api/v1/searches", "{\"dataset\": \"digits\", \"evaluator\": {\"name\": \"stand-alone\"}}")
+                .json()
+                .get("id")
+                .stringValue();
+        append(id, aTrial(1, 0.5, 3));
+        append(id, aFailedTrial(2, 4));
+        change(id, Action.START);
+        change(id, Action.COMPLETE);
+        Answer answer = service.post("/api/v1/searches/" + id + "/train", order.replace('\'', '"'));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.json().get("errors").get(0).get("pointer").stringValue())
+                .isEqualTo(pointer.replace("#", ""));
+        assertThat(history().searches().orders(id)).isEmpty();
     }
 
     @Test
