@@ -1,6 +1,7 @@
 package dev.espalier.data;
 
 import dev.espalier.architecture.Shape;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param units numbers in one target
  * @param targets {@code size x units}: one-hot classes, 0/1 labels or standardised numbers
  * @param weights what classes or labels count in a loss on these examples; absent where all count the same
+ * @param origin where these numbers stand too; absent where they are nobody's rows
  */
 public record Examples(
         Shape shape,
         float[] features,
         int units,
         float[] targets,
-        @Nullable ClassWeights weights) {
+        @Nullable ClassWeights weights,
+        @Nullable Origin origin) {
+    /** Rows of a part of a data set, from which an engine may take these examples instead. */
+    public record Origin(Examples part, int[] rows) {}
+
     public Examples {
         if (features.length % shape.size() != 0
                 || targets.length % units != 0
@@ -30,6 +36,10 @@ public record Examples(
     /** Examples that all count the same. */
     public Examples(Shape shape, float[] features, int units, float[] targets) {
         this(shape, features, units, targets, null);
+    }
+
+    public Examples(Shape shape, float[] features, int units, float[] targets, @Nullable ClassWeights weights) {
+        this(shape, features, units, targets, weights, null);
     }
 
     Examples weighted(@Nullable ClassWeights classWeights) {
@@ -49,7 +59,16 @@ public record Examples(
             System.arraycopy(features, rows[i] * width, someFeatures, i * width, width);
             System.arraycopy(targets, rows[i] * units, someTargets, i * units, units);
         }
-        return new Examples(shape, someFeatures, units, someTargets, weights);
+        return new Examples(shape, someFeatures, units, someTargets, weights, originOf(rows));
+    }
+
+    private Origin originOf(int[] rows) {
+        Origin own = origin;
+        return own == null
+                ? new Origin(this, rows)
+                : new Origin(
+                        own.part(),
+                        Arrays.stream(rows).map(row -> own.rows()[row]).toArray());
     }
 
     /** Index of the greatest target of a row: its class. */

@@ -64,11 +64,6 @@ public final class Tensor {
         return value.shape();
     }
 
-    /** The same numbers on a device. */
-    public Tensor to(Device device) {
-        return new Tensor(value.to(device.torch(), value.scalar_type()));
-    }
-
     /** Lets it live until {@link #release} or until nothing refers to it; gives it back. */
     public Tensor keep() {
         value.retainReference();

@@ -17,12 +17,13 @@ export function folds(form, make, { catalog, dataset }) {
         ${make.input('/finalTraining/epochs', { label: 'Epochs', number: true })}
         ${make.select('/finalTraining/start', { label: 'Begins with', fallback: 'fresh', options: [{ value: 'fresh', text: 'fresh weights' }, { value: 'inherited', text: 'the weights of the search' }],
           hint: 'The weights of the search are there where the evaluator shares or generates them.' })}</div>`)}
-    ${fold(form, 'Name, seed and engine', ['/name', '/seed', '/engine', '/device'],
+    ${fold(form, 'Name, seed and engine', ['/name', '/seed', '/engine', '/device', '/precision'],
       `seed ${make.shown('/seed', '–')}, ${make.shown('/engine', 'torch')} on ${make.shown('/device', 'auto')}`, html`<div class="fields">
         ${make.input('/name', { label: 'Name' })}
         ${make.input('/seed', { label: 'Seed', number: true, hint: 'The same seed gives the same search.' })}
         ${make.select('/engine', { label: 'Engine', fallback: 'torch', options: [{ value: 'torch', text: 'LibTorch' }, { value: 'dl4j', text: 'DL4J' }] })}
-        ${make.select('/device', { label: 'Device', fallback: 'auto', options: [{ value: 'auto' }, { value: 'cpu' }, { value: 'cuda' }] })}</div>`)}`;
+        ${make.input('/device', { label: 'Device', hint: 'auto, cpu or cuda:N. Auto takes the first GPU where there is one.' })}
+        ${make.select('/precision', { label: 'Precision', fallback: 'single', options: [{ value: 'single' }, { value: 'mixed', text: 'mixed, on a GPU' }] })}</div>`)}`;
 }
 
 const measures = [

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -76,6 +77,7 @@ public final class Dl4jGraph {
     static float[] numbers(INDArray array) {
         float[] numbers = new float[Math.toIntExact(array.length())];
         if (numbers.length > 0) {
+            Nd4j.getAffinityManager().ensureLocation(array, AffinityManager.Location.HOST);
             new FloatPointer(array.data().addressPointer()).get(numbers);
         }
         return numbers;
@@ -95,7 +97,9 @@ public final class Dl4jGraph {
                     .formatted(numbers.length, array.length(), array.dataType()));
         }
         if (numbers.length > 0) {
+            Nd4j.getAffinityManager().ensureLocation(array, AffinityManager.Location.HOST);
             new FloatPointer(array.data().addressPointer()).put(numbers);
+            Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
         }
     }
 }

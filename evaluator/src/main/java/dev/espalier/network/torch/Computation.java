@@ -32,6 +32,7 @@ final class Computation {
 
     private final Kernel kernel;
     private final Loss loss;
+    private final Placement placement;
 
     /** What a layer computes of its inputs. */
     @FunctionalInterface
@@ -39,16 +40,17 @@ final class Computation {
         Tensor apply(Layer layer, Tensor[] inputs, Mode mode);
     }
 
-    Computation(Plan plan, Loss loss) {
-        this(plan, List.of(), Kernels::apply, loss);
+    Computation(Plan plan, Loss loss, Placement placement) {
+        this(plan, List.of(), Kernels::apply, loss, placement);
     }
 
     /** @param inner layers that the kernel computes inside of those of the plan */
-    Computation(Plan plan, List<Layer> inner, Kernel kernel, Loss loss) {
+    Computation(Plan plan, List<Layer> inner, Kernel kernel, Loss loss, Placement placement) {
         this.plan = plan;
         this.layers = Stream.concat(plan.layers().stream(), inner.stream()).toList();
         this.kernel = kernel;
         this.loss = loss;
+        this.placement = placement;
     }
 
     List<Layer> layers() {
@@ -61,6 +63,10 @@ final class Computation {
     }
 
     Tensor forward(Tensor features, Mode mode) {
+        return placement.precisely(() -> outputs(features, mode));
+    }
+
+    private Tensor outputs(Tensor features, Mode mode) {
         Tensor[] values = plan.run(features, mode, kernel);
         int[] outputs = plan.outputs();
         if (outputs.length == 1) {
@@ -71,7 +77,7 @@ final class Computation {
     }
 
     Tensor loss(Examples batch, Mode mode) {
-        return loss(Tensors.features(batch), Tensors.targets(batch), Tensors.weights(batch), mode);
+        return loss(placement.features(batch), placement.targets(batch), placement.weights(batch), mode);
     }
 
     /** @param weights what each term counts; absent where all count the same */
@@ -94,7 +100,7 @@ final class Computation {
 
     float[] outputs(Examples batch) {
         float[][] result = new float[1][];
-        withoutGradients(() -> result[0] = Tensors.floats(forward(Tensors.features(batch), Mode.EVALUATION)));
+        withoutGradients(() -> result[0] = Tensors.floats(forward(placement.features(batch), Mode.EVALUATION)));
         return result[0];
     }
 
@@ -105,7 +111,7 @@ final class Computation {
             Examples batch = batches.get(i);
             Mode mode = new Mode(true, 1.0 / (i + 1), null); // a running mean of all batches
             // Each batch in its own scope: all together could outgrow the memory.
-            Native.run(() -> withoutGradients(() -> forward(Tensors.features(batch), mode)));
+            Native.run(() -> withoutGradients(() -> forward(placement.features(batch), mode)));
         }
     }
 

@@ -19,13 +19,19 @@ import java.util.Map;
 final class GeneratedBank implements Bank {
     private final Optimizer optimizer;
     private final WeightGenerator generator;
+    private final Placement placement;
     private final BankParameters<SharedParameter> parameters;
     private volatile int changes;
 
-    GeneratedBank(Seeds seeds, Optimizer optimizer, WeightGenerator generator) {
+    GeneratedBank(Seeds seeds, Optimizer optimizer, WeightGenerator generator, Placement placement) {
         this.optimizer = optimizer;
         this.generator = generator;
-        this.parameters = new BankParameters<>(seeds, SharedParameter::new);
+        this.placement = placement;
+        this.parameters = SharedParameter.bank(seeds, placement);
+    }
+
+    Placement placement() {
+        return placement;
     }
 
     Optimizer optimizer() {

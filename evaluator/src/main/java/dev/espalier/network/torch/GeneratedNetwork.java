@@ -2,6 +2,7 @@ package dev.espalier.network.torch;
 
 import dev.espalier.architecture.Architecture;
 import dev.espalier.architecture.Operation;
+import dev.espalier.architecture.Parameter;
 import dev.espalier.architecture.Vertex;
 import dev.espalier.data.Examples;
 import dev.espalier.network.Loss;
@@ -11,6 +12,7 @@ import dev.espalier.network.Weights;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.Tensor;
@@ -29,7 +31,7 @@ final class GeneratedNetwork implements Network {
     GeneratedNetwork(GeneratedBank bank, Architecture architecture, Loss loss) {
         this.bank = bank;
         this.generation = bank.generator().of(architecture);
-        this.computation = new Computation(Plan.of(architecture, this::direct), loss);
+        this.computation = new Computation(Plan.of(architecture, this::direct), loss, bank.placement());
         this.drops = computation.drops();
     }
 
@@ -69,11 +71,7 @@ final class GeneratedNetwork implements Network {
         }
         forget();
         try {
-            place((key, described) -> {
-                SharedParameter parameter = bank.learned(key, described);
-                used.put(parameter.key(), parameter);
-                return parameter.value();
-            });
+            place(parameter -> used.put(parameter.key(), parameter));
             return body.apply(List.copyOf(used.values()));
         } finally {
             forget();
@@ -108,15 +106,30 @@ final class GeneratedNetwork implements Network {
     private void ready() {
         if (madeAfter != bank.changes()) {
             forget();
-            Computation.withoutGradients(
-                    () -> place((key, described) -> bank.learned(key, described).value()));
+            Computation.withoutGradients(() -> place(parameter -> {}));
             madeAfter = bank.changes();
         }
     }
 
-    private void place(Learned learned) {
-        for (WeightGenerator.Made made : generation.make(learned)) {
+    /** Makes the weights. */
+    private void place(Consumer<SharedParameter> used) {
+        for (WeightGenerator.Made made : generation.make(new OfBank(bank, used))) {
             computation.layers().get(made.vertex()).keep(made.name(), made.value());
+        }
+    }
+
+    /** What a bank's hypernetwork has learned; hears of every parameter that is asked for. */
+    private record OfBank(GeneratedBank bank, Consumer<SharedParameter> used) implements Learned {
+        @Override
+        public Tensor parameter(String key, Parameter described) {
+            SharedParameter parameter = bank.learned(key, described);
+            used.accept(parameter);
+            return parameter.value();
+        }
+
+        @Override
+        public Tensor constant(float[] numbers, long... shape) {
+            return bank.placement().of(numbers, shape);
         }
     }
 

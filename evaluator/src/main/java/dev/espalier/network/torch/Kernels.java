@@ -10,12 +10,15 @@ import dev.espalier.architecture.Operation.Dropout;
 import dev.espalier.architecture.Operation.GlobalPooling;
 import dev.espalier.architecture.Operation.Pooling;
 import dev.espalier.architecture.Operation.Zero;
+import dev.espalier.tensor.Device;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
@@ -49,7 +52,7 @@ final class Kernels {
         } else if (operation instanceof Operation.Concatenate) {
             return torch.cat(new TensorVector(inputs), 1);
         } else if (operation instanceof Zero zero) {
-            return Tensors.zeros(x.size(0), zero.units());
+            return x.new_zeros(x.size(0), zero.units());
         }
         return x; // inputs and identities
     }
@@ -77,7 +80,7 @@ final class Kernels {
                 mode.batchStatistics(),
                 mode.momentum(),
                 BatchNormalization.EPSILON,
-                false);
+                x.is_cuda());
     }
 
     private static Tensor activation(Tensor x, Activation.Function function, boolean inPlace) {
@@ -117,15 +120,18 @@ final class Kernels {
         return kind == Pooling.Kind.MAX ? x.amax(extent, false) : x.mean(extent, false, new ScalarTypeOptional());
     }
 
-    /** LibTorch's own dropout draws from the process-wide generator, so the mask is made here. */
+    /**
+     * LibTorch's own dropout draws from the process-wide generator, so the mask is made here: on the CPU, so that every
+     * device drops the same.
+     */
     private static Tensor dropout(Tensor x, double rate, Mode mode) {
         if (mode.dropout() == null || rate == 0) {
             return x;
         }
-        Tensor mask = torch.empty_like(x);
+        Tensor mask = torch.empty_like(x, new TensorOptions(Device.CPU.torch()), new MemoryFormatOptional());
         mask.bernoulli_(1 - rate, new GeneratorOptional(mode.dropout()));
         mask.mul_(new Scalar(1 / (1 - rate)));
-        return x.mul(mask);
+        return x.mul(mask.to(x.device(), mask.scalar_type()));
     }
 
     static Tensor sum(Tensor[] inputs) {

@@ -8,14 +8,11 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /** What a hypernetwork has learned, begun where it is asked for the first time. */
-@FunctionalInterface
 interface Learned {
     Tensor parameter(String key, Parameter described);
 
-    /** Numbers that are not learned, in the precision in which this computes. */
-    default Tensor constant(float[] numbers, long... shape) {
-        return Tensor.create(numbers, shape);
-    }
+    /** Numbers that are not learned, where and in the precision in which this computes. */
+    Tensor constant(float[] numbers, long... shape);
 
     default Tensor weight(String key, int... shape) {
         return parameter(key, new Parameter("weight", boxed(shape), Parameter.Start.HE_NORMAL));

@@ -18,21 +18,23 @@ final class MixedKernel implements Computation.Kernel, AutoCloseable {
 
     private final Tensor edges;
 
-    MixedKernel(MixedPlan plan) {
+    MixedKernel(MixedPlan plan, Placement placement) {
         this.plan = plan;
         this.options = plan.supernet().operations().size();
-        this.operations = leaf(Arrays.stream(plan.mixture().operations())
-                .flatMapToDouble(Arrays::stream)
-                .toArray());
-        this.edges = leaf(plan.mixture().edges());
+        this.operations = leaf(
+                Arrays.stream(plan.mixture().operations())
+                        .flatMapToDouble(Arrays::stream)
+                        .toArray(),
+                placement);
+        this.edges = leaf(plan.mixture().edges(), placement);
     }
 
-    private static Tensor leaf(double[] values) {
+    private static Tensor leaf(double[] values, Placement placement) {
         float[] floats = new float[values.length];
         for (int i = 0; i < floats.length; i++) {
             floats[i] = (float) values[i];
         }
-        return Tensors.kept(Tensor.create(floats, floats.length));
+        return Tensors.kept(placement.of(floats, floats.length));
     }
 
     /** The numbers of the mixture, which gradients may flow to: those of all operations, then those of the edges. */

@@ -1,7 +1,9 @@
 package dev.espalier.network.torch;
 
 import dev.espalier.network.BankParameter;
+import dev.espalier.network.BankParameters;
 import dev.espalier.network.FloatArray;
+import dev.espalier.trial.Seeds;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -9,10 +11,16 @@ import org.bytedeco.pytorch.global.torch;
 final class SharedParameter extends BankParameter<Tensor> {
     private final boolean trainable;
 
-    SharedParameter(String key, FloatArray start, boolean trainable) {
-        super(key, start.shape(), Tensors.kept(Tensors.of(start)));
+    SharedParameter(String key, FloatArray start, boolean trainable, Placement placement) {
+        super(key, start.shape(), Tensors.kept(placement.of(start)));
         this.trainable = trainable;
         value().set_requires_grad(trainable);
+    }
+
+    /** The parameters of a bank whose numbers are there. */
+    static BankParameters<SharedParameter> bank(Seeds seeds, Placement placement) {
+        return new BankParameters<>(
+                seeds, (key, start, trainable) -> new SharedParameter(key, start, trainable, placement));
     }
 
     boolean trainable() {

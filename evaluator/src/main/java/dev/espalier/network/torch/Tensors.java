@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Between arrays of Java and tensors. Images live channels-last, which is the faster layout on CPU. */
 final class Tensors {
@@ -31,13 +31,33 @@ final class Tensors {
     }
 
     static Tensor features(Examples batch) {
-        if (batch.shape() instanceof Shape.Image image) {
-            return channelsLast(batch.features(), batch.size(), image);
+        return shaped(flat(batch), batch.shape());
+    }
+
+    /** A row of numbers for each example. */
+    static Tensor flat(Examples examples) {
+        return Tensor.create(
+                examples.features(), examples.size(), examples.shape().size());
+    }
+
+    /** Rows of numbers in the shape and the layout in which networks read them. */
+    static Tensor shaped(Tensor rows, Shape shape) {
+        if (shape instanceof Shape.Image image) {
+            return channelsLast(rows, image);
         }
-        if (batch.shape() instanceof Shape.Sequence sequence) {
-            return Tensor.create(batch.features(), batch.size(), sequence.channels(), sequence.length());
+        if (shape instanceof Shape.Sequence sequence) {
+            return rows.view(rows.size(0), sequence.channels(), sequence.length());
         }
-        return Tensor.create(batch.features(), batch.size(), batch.shape().size());
+        return rows;
+    }
+
+    /** Those rows, in that order. */
+    static Tensor rows(Tensor table, long... positions) {
+        return table.index_select(0, Tensor.create(positions).to(table.device(), ScalarType.Long));
+    }
+
+    static Tensor rows(Tensor table, int... positions) {
+        return rows(table, Arrays.stream(positions).asLongStream().toArray());
     }
 
     static Tensor targets(Examples batch) {
@@ -51,7 +71,7 @@ final class Tensors {
     }
 
     static float[] floats(Tensor tensor) {
-        Tensor plain = tensor.contiguous();
+        Tensor plain = tensor.cpu().contiguous();
         float[] values = new float[Math.toIntExact(plain.numel())];
         try (FloatPointer pointer = plain.data_ptr_float()) {
             pointer.get(values);
@@ -68,20 +88,16 @@ final class Tensors {
         return array(Arrays.stream(tensor.shape()).mapToObj(Math::toIntExact).toList(), tensor);
     }
 
-    static Tensor zeros(long... shape) {
-        return torch.zeros(shape);
-    }
-
     static long[] longs(List<Integer> shape) {
         return shape.stream().mapToLong(Integer::longValue).toArray();
     }
 
     /** With one channel both layouts look alike to LibTorch, which would then choose the slower one: say it outright. */
-    private static Tensor channelsLast(float[] values, int size, Shape.Image image) {
+    private static Tensor channelsLast(Tensor rows, Shape.Image image) {
         if (image.channels() == 1) {
-            return Tensor.create(values, size, image.height(), image.width(), 1).permute(0, 3, 1, 2);
+            return rows.view(rows.size(0), image.height(), image.width(), 1).permute(0, 3, 1, 2);
         }
-        return Tensor.create(values, size, image.channels(), image.height(), image.width())
+        return rows.view(rows.size(0), image.channels(), image.height(), image.width())
                 .contiguous(MemoryFormat.ChannelsLast);
     }
 }

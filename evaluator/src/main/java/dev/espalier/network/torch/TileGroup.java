@@ -118,8 +118,8 @@ final class TileGroup {
         for (int i = 0; i < rows.size(); i++) {
             System.arraycopy(features.get(i), 0, flat, i * count, count);
         }
-        Tensor read = states.index_select(
-                0, Tensor.create(rows.stream().mapToLong(Long::longValue).toArray()));
+        Tensor read =
+                Tensors.rows(states, rows.stream().mapToLong(Long::longValue).toArray());
         Tensor input = torch.cat(new TensorVector(read, learned.constant(flat, rows.size(), count)), 1);
         return learned.linear(kind + "/hidden", input, hidden).relu();
     }

@@ -17,11 +17,17 @@ import java.util.Map;
 /** Parameters in tensors, which all networks of the bank compute with. */
 final class TorchBank implements Bank {
     private final Optimizer optimizer;
+    private final Placement placement;
     private final BankParameters<SharedParameter> parameters;
 
-    TorchBank(Seeds seeds, Optimizer optimizer) {
+    TorchBank(Seeds seeds, Optimizer optimizer, Placement placement) {
         this.optimizer = optimizer;
-        this.parameters = new BankParameters<>(seeds, SharedParameter::new);
+        this.placement = placement;
+        this.parameters = SharedParameter.bank(seeds, placement);
+    }
+
+    Placement placement() {
+        return placement;
     }
 
     Optimizer optimizer() {

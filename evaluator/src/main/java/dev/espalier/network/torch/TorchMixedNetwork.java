@@ -17,11 +17,11 @@ final class TorchMixedNetwork extends TorchNetwork implements MixedNetwork {
     private final int options;
 
     TorchMixedNetwork(TorchBank bank, MixedPlan plan, Loss loss) {
-        this(bank, plan, new MixedKernel(plan), loss);
+        this(bank, plan, new MixedKernel(plan, bank.placement()), loss);
     }
 
     private TorchMixedNetwork(TorchBank bank, MixedPlan plan, MixedKernel kernel, Loss loss) {
-        this(bank, new Computation(plan.outer(), plan.inner(), kernel, loss), kernel, plan);
+        this(bank, new Computation(plan.outer(), plan.inner(), kernel, loss, bank.placement()), kernel, plan);
     }
 
     private TorchMixedNetwork(TorchBank bank, Computation computation, MixedKernel kernel, MixedPlan plan) {

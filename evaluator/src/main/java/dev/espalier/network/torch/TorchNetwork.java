@@ -22,7 +22,7 @@ class TorchNetwork implements Network {
     private final List<SharedParameter> trained;
 
     TorchNetwork(TorchBank bank, Architecture architecture, Loss loss) {
-        this(bank, new Computation(Plan.of(architecture, bank::parameters), loss));
+        this(bank, new Computation(Plan.of(architecture, bank::parameters), loss, bank.placement()));
     }
 
     TorchNetwork(TorchBank bank, Computation computation) {

@@ -190,7 +190,7 @@ class HypernetworkTest {
     private static Tensor loss(
             Architecture architecture, WeightGenerator.Generation generation, Learned learned, Examples batch) {
         Computation computation =
-                new Computation(Plan.of(architecture, (whole, vertex) -> Map.of()), Loss.CROSS_ENTROPY);
+                new Computation(Plan.of(architecture, (whole, vertex) -> Map.of()), Loss.CROSS_ENTROPY, Placement.CPU);
         for (int i = 0; i < architecture.vertices().size(); i++) {
             if (!generation.makes(i)) {
                 direct(architecture, computation.layers().get(i), learned);

@@ -30,7 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
         sortOptions = false)
 final class RankCommand implements Callable<Integer> {
     private static final List<String> OWN = List.of("controller", "budget", "finalTraining");
-    private static final List<String> SHARED = List.of("dataset", "space", "objective", "engine", "device", "seed");
+    private static final List<String> SHARED =
+            List.of("dataset", "space", "objective", "engine", "device", "precision", "seed");
     private static final int MOST = 10_000;
     private static final String ROUND = "trialsPerRound";
 

@@ -48,6 +48,9 @@ final class ShowCommand implements Callable<Integer> {
                 progress.path("trials").asInt(),
                 progress.path("failed").asInt(),
                 Words.seconds(progress.path("secondsRunning").asDouble(0)));
+        if (progress.path("message").isString()) {
+            out.println(progress.path("message").asString());
+        }
         if (search.path("failure").isString()) {
             out.println("Failure: " + search.path("failure").asString());
         }

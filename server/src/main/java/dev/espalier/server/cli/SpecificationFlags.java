@@ -69,8 +69,11 @@ final class SpecificationFlags {
     @Option(names = "--engine", paramLabel = "NAME", description = "torch or dl4j.")
     private @Nullable String engine;
 
-    @Option(names = "--device", paramLabel = "NAME", description = "auto, cpu or cuda.")
+    @Option(names = "--device", paramLabel = "NAME", description = "auto, cpu or cuda:N.")
     private @Nullable String device;
+
+    @Option(names = "--precision", paramLabel = "NAME", description = "single or, on a GPU, mixed.")
+    private @Nullable String precision;
 
     @Mixin
     private ObjectiveFlags objective = new ObjectiveFlags();
@@ -132,6 +135,7 @@ final class SpecificationFlags {
         settings.entrySet().forEach(setting -> set(document, setting));
         put(document, "engine", engine);
         put(document, "device", device);
+        put(document, "precision", precision);
         objective.into(document);
         put(document, "budget", "trials", trials);
         put(document, "budget", "seconds", seconds);

@@ -116,8 +116,8 @@ final class SearchAssembly implements Assembly {
 
     private static Engine engine(SearchSpecification specification) {
         return switch (specification.engine()) {
-            case "torch" -> new TorchEngine();
-            case "dl4j" -> new Dl4jEngine();
+            case "torch" -> TorchEngine.on(specification.device(), specification.precision());
+            case "dl4j" -> Dl4jEngine.on(specification.device(), specification.precision());
             default ->
                 throw new InvalidInputException(
                         "/engine", "There is no engine '%s'.".formatted(specification.engine()));

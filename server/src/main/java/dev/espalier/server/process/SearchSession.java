@@ -14,6 +14,7 @@ import dev.espalier.trial.SearchPlan;
 import dev.espalier.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,8 +64,19 @@ final class SearchSession implements SearchListener {
         if (link.halt().map(Message.Halt::training).orElse(true)) {
             train();
         }
-        heartbeat.phase(Pulse.Phase.DONE, failures);
+        heartbeat.phase(Pulse.Phase.DONE, lastWords());
         link.send(new Message.Ended());
+    }
+
+    /** What failed, and what memory it took. */
+    private @Nullable String lastWords() {
+        OptionalLong peak = PeakMemory.megabytes();
+        if (peak.isEmpty()) {
+            return failures;
+        }
+        String memory = "Peak memory of the process: %d MB.".formatted(peak.getAsLong());
+        LOG.info(memory);
+        return failures == null ? memory : failures + " " + memory;
     }
 
     private boolean over() {

@@ -119,7 +119,8 @@ public final class Estimator {
                 && one.space().equals(other.space())
                 && one.evaluator().equals(other.evaluator())
                 && one.engine().equals(other.engine())
-                && one.device().equals(other.device());
+                && one.device().equals(other.device())
+                && one.precision() == other.precision();
     }
 
     private static List<String> warnings(

@@ -2,6 +2,8 @@ package dev.espalier.server.search;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.espalier.data.Selection;
+import dev.espalier.network.DeviceChoice;
+import dev.espalier.network.Precision;
 import dev.espalier.trial.Metric;
 import dev.espalier.trial.Objective;
 import dev.espalier.trial.Risk;
@@ -18,7 +20,7 @@ import java.util.OptionalDouble;
  * @param name for lists; at most 200 characters
  * @param dataset id in the catalogue of data sets, and how much of it
  * @param engine {@code torch} or {@code dl4j}
- * @param device {@code auto}, {@code cpu} or {@code cuda}
+ * @param precision of a GPU; the CPU is always single
  * @param seed of everything random, from 0 to 2^53 - 1 so that a browser can hold it
  */
 public record SearchSpecification(
@@ -28,7 +30,8 @@ public record SearchSpecification(
         Part controller,
         Evaluation evaluator,
         String engine,
-        String device,
+        DeviceChoice device,
+        Precision precision,
         Objective objective,
         Budget budget,
         FinalTraining finalTraining,
@@ -77,7 +80,8 @@ public record SearchSpecification(
         evaluation.put("threads", evaluator.threads());
         document.put("evaluator", evaluation);
         document.put("engine", engine);
-        document.put("device", device);
+        document.put("device", device.name());
+        document.put("precision", precision.key());
         document.put("objective", document(objective));
         document.put("budget", document(budget));
         Map<String, Object> training = document("top", finalTraining.top(), "epochs", finalTraining.epochs());

@@ -15,8 +15,6 @@ import java.util.OptionalDouble;
 record SpecificationDefaults(Metric metric, List<String> spaces) {
     static final String ENGINE = "torch";
     static final List<String> ENGINES = List.of(ENGINE, "dl4j");
-    static final String DEVICE = "auto";
-    static final List<String> DEVICES = List.of(DEVICE, "cpu", "cuda");
     static final List<String> EVALUATORS = List.of("shared-weights");
     static final int TRIALS = 200;
     static final double SECONDS = 600;

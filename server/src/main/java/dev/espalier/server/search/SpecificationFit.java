@@ -35,10 +35,8 @@ final class SpecificationFit {
         } catch (InvalidInputException refused) {
             throw refused.within("/dataset");
         }
-        if (specification.device().equals("cuda")) {
-            throw new InvalidInputException(
-                    "/device", "This build computes on the CPU alone. Maybe leave the device at 'auto'.");
-        }
+        specification.device().requireBuilt(specification.engine());
+        specification.precision().requireFitting(specification.engine(), specification.device());
         if (specification.controller().name().equals(HALVING)
                 && !specification.evaluator().part().name().equals(TRAINING)) {
             throw new InvalidInputException(

@@ -7,6 +7,8 @@ import dev.espalier.catalog.Settings;
 import dev.espalier.controller.Controllers;
 import dev.espalier.data.Selection;
 import dev.espalier.evaluator.Evaluators;
+import dev.espalier.network.DeviceChoice;
+import dev.espalier.network.Precision;
 import dev.espalier.server.search.SearchSpecification.Budget;
 import dev.espalier.server.search.SearchSpecification.Evaluation;
 import dev.espalier.server.search.SearchSpecification.FinalTraining;
@@ -79,6 +81,7 @@ public final class SpecificationReader {
                         "evaluator",
                         "engine",
                         "device",
+                        "precision",
                         "objective",
                         "budget",
                         "finalTraining",
@@ -133,8 +136,11 @@ public final class SpecificationReader {
                         .map(place -> place.oneOf(SpecificationDefaults.ENGINES))
                         .orElse(SpecificationDefaults.ENGINE),
                 root.field("device")
-                        .map(place -> place.oneOf(SpecificationDefaults.DEVICES))
-                        .orElse(SpecificationDefaults.DEVICE),
+                        .map(place -> place.within(() -> new DeviceChoice(place.text(20))))
+                        .orElse(DeviceChoice.AUTO),
+                root.field("precision")
+                        .map(place -> Precision.of(place.oneOf(Precision.keys())))
+                        .orElse(Precision.SINGLE),
                 root.field("objective")
                         .map(place -> ObjectiveReader.read(place, defaults.metric()))
                         .orElseGet(() -> Objective.of(defaults.metric())),

@@ -2,6 +2,7 @@ package dev.espalier.server.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.espalier.architecture.Shape;
 import dev.espalier.catalog.InvalidInputException;
@@ -60,12 +61,23 @@ class SpecificationReaderTest {
     }
 
     @Test
+    void gpuIsRefusedWhereTheProgramWasBuiltForTheCpu() {
+        assumeFalse(System.getProperty("java.class.path").contains("-gpu.jar"), "This is a build for GPUs (-Pcuda).");
+        assertThatThrownBy(() -> read("{'dataset': 'digits', 'device': 'cuda:0'}"))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        refused -> assertThat(refused.pointer()).isEqualTo("/device"))
+                .hasMessageContaining("'cuda:0' is not there")
+                .hasMessageContaining("finds 0 GPUs");
+    }
+
+    @Test
     void writtenSpecificationReadsBackEqual() {
         SearchSpecification specification = read("""
                 {'name': 'n', 'dataset': {'name': 'digits', 'settings': {'trainingShare': 0.1, 'classWeights': 'balanced'}},
                  'space': {'name': 'cell', 'settings': {'stemWidth': 8}}, 'controller': {'name': 'random'},
                  'evaluator': {'name': 'stand-alone', 'settings': {'epochs': 3}, 'inFlight': 2, 'threads': 1},
-                 'engine': 'dl4j', 'device': 'cpu',
+                 'engine': 'dl4j', 'device': 'cpu', 'precision': 'single',
                  'objective': {'minimize': 'log-loss', 'constraints': [{'metric': 'parameters', 'atMost': 5000},
                                  {'metric': 'latency', 'atMost': 2.5}]},
                  'budget': {'trials': 7, 'seconds': 60.5}, 'finalTraining': {'top': 0, 'epochs': 2}, 'seed': 9}""");
@@ -191,6 +203,10 @@ class SpecificationReaderTest {
                     {'dataset': 'digits', 'engine': 'jax'} | /engine
                     {'dataset': 'digits', 'device': 'tpu'} | /device
                     {'dataset': 'digits', 'device': 'cuda'} | /device
+                    {'dataset': 'digits', 'device': 'cuda:-1'} | /device
+                    {'dataset': 'digits', 'precision': 'half'} | /precision
+                    {'dataset': 'digits', 'precision': 'mixed', 'device': 'cpu'} | /precision
+                    {'dataset': 'digits', 'precision': 'mixed', 'engine': 'dl4j'} | /precision
                     {'dataset': 'digits', 'space': {'name': 'custom', 'settings': {'definition': {'x': [1]}}}} | /space/settings/definition/x
                     {'dataset': 'digits', 'objective': {'maximize': 'beauty'}} | /objective/maximize
                     {'dataset': 'digits', 'objective': {'minimize': 'accuracy'}} | /objective/minimize
