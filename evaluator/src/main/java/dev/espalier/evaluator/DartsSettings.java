@@ -20,6 +20,8 @@ final class DartsSettings {
     private static final String HOT = "temperature";
     private static final String COLD = "lastTemperature";
     private static final String ETA = "eta";
+    private static final String DISTILLATION = "distillation";
+    private static final String TEACHERS = "teachers";
     private static final String STATISTICS = "statisticsBatches";
 
     /** What learns the alphas. */
@@ -70,6 +72,14 @@ final class DartsSettings {
         settings.add(Setting.real(HOT, 10, 1e-3, 1000, "With gdas, the temperature of the first samples."));
         settings.add(Setting.real(COLD, 0.1, 1e-3, 1000, "With gdas, the temperature of the last samples."));
         settings.add(Setting.real(ETA, 0.1, 0, 10, "With the amended gradient, how much its second term counts."));
+        settings.add(Setting.real(
+                DISTILLATION,
+                0,
+                0,
+                100,
+                "Weight of the divergence from what earlier supernets predict on average (SD-DARTS); 0 asks none."));
+        settings.add(Setting.integer(
+                TEACHERS, 3, 1, 10, "With distillation, how many of the last rounds' supernets vote; all are kept."));
         settings.add(Setting.integer(
                 STATISTICS, 4, 1, 1000, "Batches that re-estimate a derived network's normalisation statistics."));
         return settings;
@@ -114,6 +124,15 @@ final class DartsSettings {
 
     double eta() {
         return values.real(ETA);
+    }
+
+    double distillation() {
+        return values.real(DISTILLATION);
+    }
+
+    /** How many earlier supernets vote. */
+    int teachers() {
+        return distillation() == 0 ? 0 : values.integer(TEACHERS);
     }
 
     int batch() {

@@ -5,6 +5,7 @@ import dev.espalier.network.Bank;
 import dev.espalier.network.Loss;
 import dev.espalier.network.MixedNetwork;
 import dev.espalier.network.Step;
+import dev.espalier.network.Vote;
 import dev.espalier.space.RelaxedSpace;
 import dev.espalier.space.Supernet;
 import java.util.Arrays;
@@ -61,44 +62,55 @@ final class DartsTraining {
         return derivation.best(alphas.operations(), supernet.share() > 1 ? alphas.edges() : edges);
     }
 
-    void round(int round, Bank bank, Alphas alphas) {
+    void round(int round, Bank bank, Alphas alphas, EarlierSupernets earlier) {
         int first = settings.warmUpSteps() + round * settings.stepsPerRound();
         if (round == 0) {
             for (int step = 0; step < first; step++) {
-                moveWeights(step, bank, alphas);
+                moveWeights(step, bank, alphas, earlier);
             }
+            earlier.add(bank, alphas);
         }
         double[] before = alphas.values();
         for (int step = first; step < first + settings.stepsPerRound(); step++) {
             if (!alphas.settled()) {
-                moveAlphas(step, bank, alphas);
+                moveAlphas(step, bank, alphas, earlier);
             }
-            moveWeights(step, bank, alphas);
+            moveWeights(step, bank, alphas, earlier);
         }
         if (!alphas.settled() && supernet.skips(derived(alphas)) > settings.mostSkips()) {
             alphas.values(before);
             alphas.settle();
         }
+        earlier.add(bank, alphas);
     }
 
-    private void moveWeights(int step, Bank bank, Alphas alphas) {
+    private void moveWeights(int step, Bank bank, Alphas alphas, EarlierSupernets earlier) {
         RandomGenerator random = context.seeds().stream("darts-step", step);
         Relaxation relaxation = relaxation(step, alphas, random);
         Examples batch = training.augmentation().apply(forWeights.batch(step), random);
-        try (MixedNetwork network = bank.mixed(supernet, relaxation.mixture(), loss())) {
+        try (Vote vote = vote(step, earlier);
+                MixedNetwork network = bank.mixed(supernet, relaxation.mixture(), loss(), vote)) {
             long seed = context.seeds().of("darts-dropout", step);
             network.train(batch, new Step(schedule.rate(step), training.clip(), seed));
         }
     }
 
-    private void moveAlphas(int step, Bank bank, Alphas alphas) {
+    private void moveAlphas(int step, Bank bank, Alphas alphas, EarlierSupernets earlier) {
         RandomGenerator random = context.seeds().stream("darts-alpha-step", step);
         Relaxation relaxation = relaxation(step, alphas, random);
-        TwoLosses losses = new SupernetLosses(bank, loss(), relaxation, forWeights.batch(step), forAlphas.batch(step));
-        alphas.step(gradient(step).of(losses), settings.alphaRate(), settings.alphaDecay());
+        try (Vote vote = vote(step, earlier)) {
+            TwoLosses losses =
+                    new SupernetLosses(bank, loss(), relaxation, vote, forWeights.batch(step), forAlphas.batch(step));
+            alphas.step(gradient(step).of(losses), settings.alphaRate(), settings.alphaDecay());
+        }
         if (settings.method() == DartsSettings.Method.RC_DARTS) {
             alphas.values(Projection.of(alphas.values(), supernet, bounds));
         }
+    }
+
+    private Vote vote(int step, EarlierSupernets earlier) {
+        RandomGenerator random = context.seeds().stream("darts-teachers", step);
+        return earlier.vote(alphas -> relaxation(step, alphas, random), loss());
     }
 
     private AlphaGradient gradient(int step) {

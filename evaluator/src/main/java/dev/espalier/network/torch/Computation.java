@@ -32,6 +32,7 @@ final class Computation {
 
     private final Kernel kernel;
     private final Loss loss;
+    private final Teachers teachers;
 
     /** What a layer computes of its inputs. */
     @FunctionalInterface
@@ -40,15 +41,16 @@ final class Computation {
     }
 
     Computation(Plan plan, Loss loss) {
-        this(plan, List.of(), Kernels::apply, loss);
+        this(plan, List.of(), Kernels::apply, loss, Teachers.NONE);
     }
 
     /** @param inner layers that the kernel computes inside of those of the plan */
-    Computation(Plan plan, List<Layer> inner, Kernel kernel, Loss loss) {
+    Computation(Plan plan, List<Layer> inner, Kernel kernel, Loss loss, Teachers teachers) {
         this.plan = plan;
         this.layers = Stream.concat(plan.layers().stream(), inner.stream()).toList();
         this.kernel = kernel;
         this.loss = loss;
+        this.teachers = teachers;
     }
 
     List<Layer> layers() {
@@ -77,6 +79,10 @@ final class Computation {
     /** @param weights what each term counts; absent where all count the same */
     Tensor loss(Tensor features, Tensor wanted, Optional<Tensor> weights, Mode mode) {
         Tensor predicted = forward(features, mode);
+        return teachers.with(ofTargets(predicted, wanted, weights), loss, predicted, features);
+    }
+
+    private Tensor ofTargets(Tensor predicted, Tensor wanted, Optional<Tensor> weights) {
         return switch (loss) {
             case CROSS_ENTROPY ->
                 torch.log_softmax(predicted, 1)
