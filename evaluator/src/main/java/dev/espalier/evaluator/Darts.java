@@ -76,7 +76,9 @@ final class Darts implements Controller, Evaluator {
         public long activations(SearchSpace space, long architecture) {
             Supernet supernet = supernet(relaxed(space));
             return settings.method() == DartsSettings.Method.GDAS
-                    ? architecture * supernet.edges().size() / supernet.kept()
+                    ? Math.max(
+                            architecture * supernet.edges().size() / supernet.kept(),
+                            supernet.outer().cost().activations())
                     : supernet.activations();
         }
 
@@ -145,7 +147,7 @@ final class Darts implements Controller, Evaluator {
         throw new InvalidInputException(
                 "/space",
                 "The evaluator 'darts' needs a space whose nodes sum the operations on their edges. Maybe choose 'cell' or"
-                        + " 'darts-cell'.");
+                        + " 'darts-cell', or for several labels or targets of a table 'branched'.");
     }
 
     private void requireMixing() {
@@ -231,7 +233,9 @@ final class Darts implements Controller, Evaluator {
         long start = System.nanoTime();
         int[] chosen = space.operations(candidate.play());
         Map<String, Double> metrics = Scoring.withCost(Map.of(), candidate.architecture());
-        metrics.put(SKIPS, (double) supernet.skips(chosen));
+        if (supernet.operations().contains(Supernet.SKIP)) {
+            metrics.put(SKIPS, (double) supernet.skips(chosen));
+        }
         metrics.put(ENTROPY, alphas.entropy());
         try {
             metrics.putAll(measure(candidate, chosen));

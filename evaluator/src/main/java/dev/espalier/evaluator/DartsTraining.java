@@ -23,6 +23,7 @@ final class DartsTraining {
     private final Supernet supernet;
     private final List<SupernetBound> bounds;
     private final Derivation derivation;
+    private final ResourceLoss resource;
     private final Schedule schedule;
     private final Half forWeights;
     private final Half forAlphas;
@@ -47,6 +48,7 @@ final class DartsTraining {
         this.bounds = SupernetBound.of(space, context.objective());
         this.derivation = new Derivation(supernet, bounds);
         derivation.requireFeasible();
+        this.resource = new ResourceLoss(space, supernet, settings.resourceWeight());
         int steps = settings.warmUpSteps() + context.trials() * settings.stepsPerRound();
         this.schedule = new Schedule(training.learningRate(), training.learningRate() / 100, steps / 20, steps);
         int size = context.data().training().size();
@@ -101,7 +103,8 @@ final class DartsTraining {
         try (Vote vote = vote(step, earlier)) {
             TwoLosses losses =
                     new SupernetLosses(bank, loss(), relaxation, vote, forWeights.batch(step), forAlphas.batch(step));
-            alphas.step(gradient(step).of(losses), settings.alphaRate(), settings.alphaDecay());
+            double[] gradient = resource.addedTo(gradient(step).of(losses), alphas);
+            alphas.step(gradient, settings.alphaRate(), settings.alphaDecay());
         }
         if (settings.method() == DartsSettings.Method.RC_DARTS) {
             alphas.values(Projection.of(alphas.values(), supernet, bounds));
@@ -122,11 +125,13 @@ final class DartsTraining {
     }
 
     private Relaxation relaxation(int step, Alphas alphas, RandomGenerator random) {
-        if (settings.method() != DartsSettings.Method.GDAS) {
-            return Relaxation.mixed(supernet, alphas);
-        }
         double done = (step - settings.warmUpSteps()) / (double) (context.trials() * settings.stepsPerRound());
-        return Relaxation.sampled(supernet, alphas, settings.temperature(Math.max(0, done)), random);
+        double temperature = settings.temperature(Math.max(0, done));
+        return switch (settings.method()) {
+            case GDAS -> Relaxation.sampled(supernet, alphas, temperature, random);
+            case GUMBEL -> Relaxation.noisy(supernet, alphas, temperature, random);
+            default -> Relaxation.mixed(supernet, alphas);
+        };
     }
 
     private Loss loss() {

@@ -53,7 +53,7 @@ class DartsTest {
                 .fit(DIGITS.ports());
     }
 
-    private static Map<String, Object> settings(String method, Object... others) {
+    static Map<String, Object> settings(String method, Object... others) {
         Map<String, Object> settings = new TreeMap<>(
                 Map.of("method", method, "warmUpSteps", 2, "stepsPerRound", 2, "batch", 16, "statisticsBatches", 1));
         for (int i = 0; i < others.length; i += 2) {
@@ -62,7 +62,7 @@ class DartsTest {
         return settings;
     }
 
-    private record Scene(SearchSpace space, Engine engine, PreparedData data, Objective objective) {
+    record Scene(SearchSpace space, Engine engine, PreparedData data, Objective objective) {
         static Scene of(String space) {
             return new Scene(DartsTest.space(space), new TorchEngine(), DIGITS, Objective.of(Metric.ACCURACY));
         }
@@ -85,7 +85,7 @@ class DartsTest {
     }
 
     /** Everything that is promised to be equal. */
-    private static List<String> promised(List<Trial> trials) {
+    static List<String> promised(List<Trial> trials) {
         return trials.stream()
                 .map(trial -> trial.number() + " " + trial.proposal() + " "
                         + trial.outcome().metrics() + " " + trial.sameAs())

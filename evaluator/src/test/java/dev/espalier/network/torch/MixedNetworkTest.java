@@ -39,9 +39,12 @@ class MixedNetworkTest {
     private static final int WHOLE_EDGE = -1;
 
     private static RelaxedSpace space(String name, int stages) {
+        boolean branched = name.equals("branched");
         return (RelaxedSpace) SearchSpaces.catalog()
-                .make(name, Map.of("stemWidth", 4, "stages", stages))
-                .fit(Ports.of(SHAPE, 3));
+                .make(
+                        name,
+                        branched ? Map.of("layers", stages + 1, "width", 6) : Map.of("stemWidth", 4, "stages", stages))
+                .fit(Ports.of(branched ? new Shape.Vector(36) : SHAPE, 3));
     }
 
     private static Bank bank() {
@@ -49,6 +52,10 @@ class MixedNetworkTest {
     }
 
     private static Examples batch(int number) {
+        return batch(number, SHAPE);
+    }
+
+    private static Examples batch(int number, Shape shape) {
         RandomGenerator random = SEEDS.stream("batch", number);
         float[] features = new float[64 * 36];
         for (int i = 0; i < features.length; i++) {
@@ -58,7 +65,7 @@ class MixedNetworkTest {
         for (int row = 0; row < 64; row++) {
             targets[row * 3 + random.nextInt(3)] = 1;
         }
-        return new Examples(SHAPE, features, 3, targets);
+        return new Examples(shape, features, 3, targets);
     }
 
     private static Mixture uneven(Supernet supernet) {
@@ -74,10 +81,11 @@ class MixedNetworkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cell", "darts-cell"})
+    @ValueSource(strings = {"cell", "darts-cell", "branched"})
     void mixtureOfAnArchitectureGivesItsOwnNetworksOutputs(String name) {
         RelaxedSpace space = space(name, 2);
         Supernet supernet = space.supernet(1);
+        Shape shape = supernet.outer().shape("input");
         int compared = 0;
         try (Bank bank = bank()) {
             for (int i = 0; i < 7; i++) {
@@ -89,10 +97,10 @@ class MixedNetworkTest {
                 Mixture mixture = Mixture.of(supernet, space.operations(play));
                 try (Network own = bank.network(architecture, Loss.CROSS_ENTROPY);
                         MixedNetwork mixed = bank.mixed(supernet, mixture, Loss.CROSS_ENTROPY)) {
-                    own.estimateStatistics(List.of(batch(1), batch(2)));
-                    mixed.estimateStatistics(List.of(batch(1), batch(2)));
-                    float[] expected = own.outputs(batch(3));
-                    float[] found = mixed.outputs(batch(3));
+                    own.estimateStatistics(List.of(batch(1, shape), batch(2, shape)));
+                    mixed.estimateStatistics(List.of(batch(1, shape), batch(2, shape)));
+                    float[] expected = own.outputs(batch(3, shape));
+                    float[] found = mixed.outputs(batch(3, shape));
                     for (int j = 0; j < expected.length; j++) {
                         assertThat(found[j]).isCloseTo(expected[j], within(1e-4f * (1 + Math.abs(expected[j]))));
                     }
@@ -104,11 +112,11 @@ class MixedNetworkTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cell, 1", "cell, 4", "darts-cell, 1", "darts-cell, 2"})
+    @CsvSource({"cell, 1", "cell, 4", "darts-cell, 1", "darts-cell, 2", "branched, 1"})
     void slopesAreThoseOfFiniteDifferences(String name, int share) {
         Supernet supernet = space(name, 1).supernet(share);
         Mixture mixture = uneven(supernet);
-        Examples batch = batch(1);
+        Examples batch = batch(1, supernet.outer().shape("input"));
         try (Bank bank = bank()) {
             assertSlopes(bank, supernet, mixture, Vote.NONE, batch);
         }

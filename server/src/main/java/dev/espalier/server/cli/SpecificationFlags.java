@@ -39,7 +39,10 @@ final class SpecificationFlags {
     @Option(names = "--name", paramLabel = "TEXT", description = "A name for lists.")
     private @Nullable String name;
 
-    @Option(names = "--space", paramLabel = "NAME", description = "cell, darts-cell, chain, size or mlp.")
+    @Option(
+            names = "--space",
+            paramLabel = "NAME",
+            description = "cell, darts-cell, chain, size, memory-bank, mlp or branched.")
     private @Nullable String space;
 
     @Option(names = "--space-file", paramLabel = "FILE", description = "A space of your own, as docs/spaces.md tells.")
@@ -48,7 +51,10 @@ final class SpecificationFlags {
     @Option(names = "--controller", paramLabel = "NAME", description = "ppo, random, regularized-evolution, ...")
     private @Nullable String controller;
 
-    @Option(names = "--evaluator", paramLabel = "NAME", description = "shared-weights or stand-alone.")
+    @Option(
+            names = "--evaluator",
+            paramLabel = "NAME",
+            description = "shared-weights, stand-alone, hypernetwork, smash, darts or proxies.")
     private @Nullable String evaluator;
 
     @Option(
