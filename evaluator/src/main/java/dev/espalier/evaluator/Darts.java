@@ -36,6 +36,7 @@ final class Darts implements Controller, Evaluator {
     private static final String SKIPS = "skips";
     private static final String ENTROPY = "entropy";
     private static final String ALPHAS = "alphas:";
+    private static final String EARLIER = "earlier:";
 
     static final Entry<Evaluators.Template> ENTRY = new Entry<>(
             "darts",
@@ -80,7 +81,9 @@ final class Darts implements Controller, Evaluator {
         public long activations(SearchSpace space, long architecture) {
             Supernet supernet = supernet(relaxed(space));
             return settings.method() == DartsSettings.Method.GDAS
-                    ? architecture * supernet.edges().size() / supernet.kept()
+                    ? Math.max(
+                            architecture * supernet.edges().size() / supernet.kept(),
+                            supernet.outer().cost().activations())
                     : supernet.activations();
         }
 
@@ -93,6 +96,7 @@ final class Darts implements Controller, Evaluator {
                 case AMENDED -> 4 * MIXED;
                 default -> MIXED;
             };
+            networks *= 1 + settings.teachers() / 3.0;
             double round = 2 * workload.steps(settings.stepsPerRound() * networks, settings.batch());
             return new Estimate(
                     workload.steps(settings.warmUpSteps() * networks, settings.batch()) + round,
@@ -108,6 +112,7 @@ final class Darts implements Controller, Evaluator {
     private final Supernet supernet;
     private final DartsTraining training;
     private final Alphas alphas;
+    private final EarlierSupernets earlier;
     private final Bank bank;
     private final SharedSnapshots snapshots;
     private final int newest;
@@ -122,6 +127,7 @@ final class Darts implements Controller, Evaluator {
         this.supernet = space.supernet(settings.share());
         this.training = new DartsTraining(context, settings, space, supernet);
         this.alphas = new Alphas(supernet, context.seeds().stream("darts-alphas"));
+        this.earlier = new EarlierSupernets(context, settings, supernet);
         this.bank = context.engine()
                 .bank(
                         context.seeds(),
@@ -146,7 +152,7 @@ final class Darts implements Controller, Evaluator {
         throw new InvalidInputException(
                 "/space",
                 "The evaluator 'darts' needs a space whose nodes sum the operations on their edges. Maybe choose 'cell' or"
-                        + " 'darts-cell'.");
+                        + " 'darts-cell', or for several labels or targets of a table 'branched'.");
     }
 
     private void requireMixing() {
@@ -179,24 +185,30 @@ final class Darts implements Controller, Evaluator {
             restore(kept.get().weights());
             return;
         }
-        training.round(number, bank, alphas);
+        training.round(number, bank, alphas, earlier);
         Map<String, FloatArray> state = new TreeMap<>(bank.snapshot().byKey());
         alphas.state().forEach((name, array) -> state.put(ALPHAS + name, array));
+        earlier.state().forEach((name, array) -> state.put(EARLIER + name, array));
         snapshots.write(number, new SharedSnapshots.Snapshot(new Weights(state), Optional.empty()));
     }
 
     private void restore(Weights kept) {
-        Map<String, FloatArray> weights = new TreeMap<>();
-        Map<String, FloatArray> own = new TreeMap<>();
-        kept.byKey().forEach((name, array) -> {
-            if (name.startsWith(ALPHAS)) {
-                own.put(name.substring(ALPHAS.length()), array);
-            } else {
-                weights.put(name, array);
+        Map<String, FloatArray> weights = new TreeMap<>(kept.byKey());
+        alphas.restore(taken(weights, ALPHAS));
+        earlier.restore(taken(weights, EARLIER));
+        bank.restore(new Weights(weights));
+    }
+
+    /** Takes the arrays whose names begin so out of a state; gives them without that beginning. */
+    static Map<String, FloatArray> taken(Map<String, FloatArray> state, String prefix) {
+        Map<String, FloatArray> taken = new TreeMap<>();
+        state.forEach((name, array) -> {
+            if (name.startsWith(prefix)) {
+                taken.put(name.substring(prefix.length()), array);
             }
         });
-        bank.restore(new Weights(weights));
-        alphas.restore(own);
+        state.keySet().removeIf(name -> name.startsWith(prefix));
+        return taken;
     }
 
     @Override
@@ -226,7 +238,9 @@ final class Darts implements Controller, Evaluator {
         long start = System.nanoTime();
         int[] chosen = space.operations(candidate.play());
         Map<String, Double> metrics = Scoring.withCost(Map.of(), candidate.architecture());
-        metrics.put(SKIPS, (double) supernet.skips(chosen));
+        if (supernet.operations().contains(Supernet.SKIP)) {
+            metrics.put(SKIPS, (double) supernet.skips(chosen));
+        }
         metrics.put(ENTROPY, alphas.entropy());
         try {
             metrics.putAll(measure(candidate, chosen));

@@ -20,6 +20,9 @@ final class DartsSettings {
     private static final String HOT = "temperature";
     private static final String COLD = "lastTemperature";
     private static final String ETA = "eta";
+    private static final String RESOURCE = "resourceWeight";
+    private static final String DISTILLATION = "distillation";
+    private static final String TEACHERS = "teachers";
     private static final String STATISTICS = "statisticsBatches";
 
     /** What learns the alphas. */
@@ -28,6 +31,7 @@ final class DartsSettings {
         SECOND_ORDER,
         AMENDED,
         GDAS,
+        GUMBEL,
         PC_DARTS,
         RC_DARTS;
 
@@ -49,8 +53,9 @@ final class DartsSettings {
                 METHOD,
                 Method.FIRST_ORDER.key(),
                 Stream.of(Method.values()).map(Method::key).toList(),
-                "DARTS by its first-order, second-order or amended gradient; one sampled path (gdas); partial channels"
-                        + " (pc-darts); alphas whose expected cost stays within the bounds (rc-darts)."));
+                "DARTS by its first-order, second-order or amended gradient; one sampled path (gdas); Gumbel noise on all"
+                        + " operations (gumbel); partial channels (pc-darts); alphas whose expected cost stays within the"
+                        + " bounds (rc-darts)."));
         settings.add(Setting.integer(
                 WARM_UP, 300, 0, 10_000_000, "Steps before the first trial that learn the weights alone."));
         settings.add(Setting.integer(
@@ -67,9 +72,23 @@ final class DartsSettings {
                         + " of the alphas."));
         settings.add(Setting.integer(
                 SHARE, 4, 2, 64, "With pc-darts, operations see one channel out of so many; others bypass them."));
-        settings.add(Setting.real(HOT, 10, 1e-3, 1000, "With gdas, the temperature of the first samples."));
-        settings.add(Setting.real(COLD, 0.1, 1e-3, 1000, "With gdas, the temperature of the last samples."));
+        settings.add(Setting.real(HOT, 10, 1e-3, 1000, "With gdas and gumbel, the temperature of the first samples."));
+        settings.add(Setting.real(COLD, 0.1, 1e-3, 1000, "With gdas and gumbel, the temperature of the last samples."));
         settings.add(Setting.real(ETA, 0.1, 0, 10, "With the amended gradient, how much its second term counts."));
+        settings.add(Setting.real(
+                RESOURCE,
+                0,
+                0,
+                1000,
+                "Weight, in the alphas' loss, of an architecture's expected MACs as a share of the supernet's."));
+        settings.add(Setting.real(
+                DISTILLATION,
+                0,
+                0,
+                100,
+                "Weight of the divergence from what earlier supernets predict on average (SD-DARTS); 0 asks none."));
+        settings.add(Setting.integer(
+                TEACHERS, 3, 1, 10, "With distillation, how many of the last rounds' supernets vote; all are kept."));
         settings.add(Setting.integer(
                 STATISTICS, 4, 1, 1000, "Batches that re-estimate a derived network's normalisation statistics."));
         return settings;
@@ -114,6 +133,19 @@ final class DartsSettings {
 
     double eta() {
         return values.real(ETA);
+    }
+
+    double resourceWeight() {
+        return values.real(RESOURCE);
+    }
+
+    double distillation() {
+        return values.real(DISTILLATION);
+    }
+
+    /** How many earlier supernets vote. */
+    int teachers() {
+        return distillation() == 0 ? 0 : values.integer(TEACHERS);
     }
 
     int batch() {

@@ -5,6 +5,7 @@ import dev.espalier.network.Bank;
 import dev.espalier.network.Loss;
 import dev.espalier.network.MixedNetwork;
 import dev.espalier.network.Step;
+import dev.espalier.network.Vote;
 import dev.espalier.space.RelaxedSpace;
 import dev.espalier.space.Supernet;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ final class DartsTraining {
     private final Supernet supernet;
     private final List<SupernetBound> bounds;
     private final Derivation derivation;
+    private final ResourceLoss resource;
     private final Schedule schedule;
     private final Half forWeights;
     private final Half forAlphas;
@@ -46,6 +48,7 @@ final class DartsTraining {
         this.bounds = SupernetBound.of(space, context.objective());
         this.derivation = new Derivation(supernet, bounds);
         derivation.requireFeasible();
+        this.resource = new ResourceLoss(space, supernet, settings.resourceWeight());
         int steps = settings.warmUpSteps() + context.trials() * settings.stepsPerRound();
         this.schedule = new Schedule(training.learningRate(), training.learningRate() / 100, steps / 20, steps);
         int size = context.data().training().size();
@@ -61,44 +64,56 @@ final class DartsTraining {
         return derivation.best(alphas.operations(), supernet.share() > 1 ? alphas.edges() : edges);
     }
 
-    void round(int round, Bank bank, Alphas alphas) {
+    void round(int round, Bank bank, Alphas alphas, EarlierSupernets earlier) {
         int first = settings.warmUpSteps() + round * settings.stepsPerRound();
         if (round == 0) {
             for (int step = 0; step < first; step++) {
-                moveWeights(step, bank, alphas);
+                moveWeights(step, bank, alphas, earlier);
             }
+            earlier.add(bank, alphas);
         }
         double[] before = alphas.values();
         for (int step = first; step < first + settings.stepsPerRound(); step++) {
             if (!alphas.settled()) {
-                moveAlphas(step, bank, alphas);
+                moveAlphas(step, bank, alphas, earlier);
             }
-            moveWeights(step, bank, alphas);
+            moveWeights(step, bank, alphas, earlier);
         }
         if (!alphas.settled() && supernet.skips(derived(alphas)) > settings.mostSkips()) {
             alphas.values(before);
             alphas.settle();
         }
+        earlier.add(bank, alphas);
     }
 
-    private void moveWeights(int step, Bank bank, Alphas alphas) {
+    private void moveWeights(int step, Bank bank, Alphas alphas, EarlierSupernets earlier) {
         RandomGenerator random = context.seeds().stream("darts-step", step);
         Relaxation relaxation = relaxation(step, alphas, random);
         Examples batch = training.augmentation().apply(forWeights.batch(step), random);
-        try (MixedNetwork network = bank.mixed(supernet, relaxation.mixture(), loss())) {
+        try (Vote vote = vote(step, earlier);
+                MixedNetwork network = bank.mixed(supernet, relaxation.mixture(), loss(), vote)) {
             long seed = context.seeds().of("darts-dropout", step);
             network.train(batch, new Step(schedule.rate(step), training.clip(), seed));
         }
     }
 
-    private void moveAlphas(int step, Bank bank, Alphas alphas) {
+    private void moveAlphas(int step, Bank bank, Alphas alphas, EarlierSupernets earlier) {
         RandomGenerator random = context.seeds().stream("darts-alpha-step", step);
         Relaxation relaxation = relaxation(step, alphas, random);
-        TwoLosses losses = new SupernetLosses(bank, loss(), relaxation, forWeights.batch(step), forAlphas.batch(step));
-        alphas.step(gradient(step).of(losses), settings.alphaRate(), settings.alphaDecay());
+        try (Vote vote = vote(step, earlier)) {
+            TwoLosses losses =
+                    new SupernetLosses(bank, loss(), relaxation, vote, forWeights.batch(step), forAlphas.batch(step));
+            double[] gradient = resource.addedTo(gradient(step).of(losses), alphas);
+            alphas.step(gradient, settings.alphaRate(), settings.alphaDecay());
+        }
         if (settings.method() == DartsSettings.Method.RC_DARTS) {
             alphas.values(Projection.of(alphas.values(), supernet, bounds));
         }
+    }
+
+    private Vote vote(int step, EarlierSupernets earlier) {
+        RandomGenerator random = context.seeds().stream("darts-teachers", step);
+        return earlier.vote(alphas -> relaxation(step, alphas, random), loss());
     }
 
     private AlphaGradient gradient(int step) {
@@ -110,11 +125,13 @@ final class DartsTraining {
     }
 
     private Relaxation relaxation(int step, Alphas alphas, RandomGenerator random) {
-        if (settings.method() != DartsSettings.Method.GDAS) {
-            return Relaxation.mixed(supernet, alphas);
-        }
         double done = (step - settings.warmUpSteps()) / (double) (context.trials() * settings.stepsPerRound());
-        return Relaxation.sampled(supernet, alphas, settings.temperature(Math.max(0, done)), random);
+        double temperature = settings.temperature(Math.max(0, done));
+        return switch (settings.method()) {
+            case GDAS -> Relaxation.sampled(supernet, alphas, temperature, random);
+            case GUMBEL -> Relaxation.noisy(supernet, alphas, temperature, random);
+            default -> Relaxation.mixed(supernet, alphas);
+        };
     }
 
     private Loss loss() {

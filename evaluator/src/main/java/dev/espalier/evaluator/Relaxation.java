@@ -28,22 +28,33 @@ record Relaxation(Supernet supernet, Mixture mixture, double[][] soft, double[] 
      * computed, and their slopes are taken as 0.
      */
     static Relaxation sampled(Supernet supernet, Alphas alphas, double temperature, RandomGenerator random) {
+        Relaxation noisy = noisy(supernet, alphas, temperature, random);
+        int options = supernet.operations().size();
+        double[][] hard = new double[noisy.soft.length][options];
+        for (int edge = 0; edge < hard.length; edge++) {
+            int best = 0;
+            for (int i = 1; i < options; i++) {
+                best = noisy.soft[edge][i] > noisy.soft[edge][best] ? i : best;
+            }
+            hard[edge][best] = 1;
+        }
+        return new Relaxation(supernet, new Mixture(hard, noisy.edges), noisy.soft, noisy.edges, temperature);
+    }
+
+    /** All operations by the softmax of their logits with Gumbel noise at this temperature (Jang 2017, equation 2). */
+    static Relaxation noisy(Supernet supernet, Alphas alphas, double temperature, RandomGenerator random) {
         double[] values = alphas.values();
         double[] edges = edges(supernet, alphas);
         int options = supernet.operations().size();
-        double[][] hard = new double[supernet.edges().size()][options];
-        double[][] soft = new double[hard.length][options];
-        for (int edge = 0; edge < hard.length; edge++) {
-            int best = 0;
+        double[][] soft = new double[supernet.edges().size()][options];
+        for (int edge = 0; edge < soft.length; edge++) {
             for (int i = 0; i < options; i++) {
                 double gumbel = -Math.log(-Math.log(Math.max(Double.MIN_NORMAL, random.nextDouble())));
                 soft[edge][i] = (values[edge * options + i] + gumbel) / temperature;
-                best = soft[edge][i] > soft[edge][best] ? i : best;
             }
             Alphas.softmax(soft[edge]);
-            hard[edge][best] = 1;
         }
-        return new Relaxation(supernet, new Mixture(hard, edges), soft, edges, temperature);
+        return new Relaxation(supernet, new Mixture(soft, edges), soft, edges, temperature);
     }
 
     private static double[] edges(Supernet supernet, Alphas alphas) {

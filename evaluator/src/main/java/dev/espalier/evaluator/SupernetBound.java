@@ -2,6 +2,8 @@ package dev.espalier.evaluator;
 
 import dev.espalier.architecture.Architecture;
 import dev.espalier.architecture.Cost;
+import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.space.PrunedSpace;
 import dev.espalier.space.RelaxedSpace;
 import dev.espalier.space.Supernet;
 import dev.espalier.trial.Metric;
@@ -23,13 +25,24 @@ import java.util.TreeMap;
 record SupernetBound(Metric metric, double atMost, double base, double[][] costs) {
     private static final List<Metric> COUNTED = List.of(Metric.PARAMETERS, Metric.MACS);
 
-    /** The bounds that an objective sets on parameters and multiply-accumulates. */
+    /**
+     * The bounds that an objective sets on parameters and multiply-accumulates.
+     *
+     * @throws InvalidInputException where there are any and the space's costs cannot be taken apart
+     */
     static List<SupernetBound> of(RelaxedSpace space, Objective objective) {
         List<SupernetBound> bounds = new ArrayList<>();
         for (Objective.Constraint constraint : objective.constraints()) {
             if (COUNTED.contains(constraint.metric())) {
                 bounds.add(of(space, constraint.metric(), constraint.atMost()));
             }
+        }
+        if (space instanceof PrunedSpace && !bounds.isEmpty()) {
+            throw new InvalidInputException(
+                    "/objective/constraints",
+                    ("A supernet of this space cannot keep to the bounds %s: its costs are no sum over choices. Maybe set"
+                                    + " resourceWeight instead.")
+                            .formatted(bounds));
         }
         return List.copyOf(bounds);
     }

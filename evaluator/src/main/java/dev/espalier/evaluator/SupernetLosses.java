@@ -5,6 +5,7 @@ import dev.espalier.network.Bank;
 import dev.espalier.network.FloatArray;
 import dev.espalier.network.Loss;
 import dev.espalier.network.MixedNetwork;
+import dev.espalier.network.Vote;
 import dev.espalier.network.Weights;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,13 +16,15 @@ final class SupernetLosses implements TwoLosses {
     private final Bank bank;
     private final Loss loss;
     private final Relaxation relaxation;
+    private final Vote vote;
     private final Examples forWeights;
     private final Examples forAlphas;
 
-    SupernetLosses(Bank bank, Loss loss, Relaxation relaxation, Examples forWeights, Examples forAlphas) {
+    SupernetLosses(Bank bank, Loss loss, Relaxation relaxation, Vote vote, Examples forWeights, Examples forAlphas) {
         this.bank = bank;
         this.loss = loss;
         this.relaxation = relaxation;
+        this.vote = vote;
         this.forWeights = forWeights;
         this.forAlphas = forAlphas;
     }
@@ -41,7 +44,7 @@ final class SupernetLosses implements TwoLosses {
     }
 
     private double[] at(double[] moved, Function<MixedNetwork, double[]> body) {
-        try (MixedNetwork network = bank.mixed(relaxation.supernet(), relaxation.mixture(), loss)) {
+        try (MixedNetwork network = bank.mixed(relaxation.supernet(), relaxation.mixture(), loss, vote)) {
             if (moved.length == 0) {
                 return body.apply(network);
             }

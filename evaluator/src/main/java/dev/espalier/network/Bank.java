@@ -24,6 +24,11 @@ public interface Bank extends AutoCloseable {
      * @throws InvalidInputException where the engine cannot follow a gradient to the mixture
      */
     default MixedNetwork mixed(Supernet supernet, Mixture mixture, Loss loss) {
+        return mixed(supernet, mixture, loss, Vote.NONE);
+    }
+
+    /** The same, whose loss in training and in gradients also counts how far it is from a vote. */
+    default MixedNetwork mixed(Supernet supernet, Mixture mixture, Loss loss, Vote vote) {
         throw new InvalidInputException(
                 "/engine", "This engine cannot mix the operations of a supernet. Maybe choose 'torch'.");
     }

@@ -28,7 +28,7 @@ class DataSetsTest {
         DataSet added = add("Sizes", Made.table());
         assertThat(added.id()).isEqualTo("sizes");
         assertThat(added.origin().key()).isEqualTo("uploaded");
-        assertThat(added.spaces()).containsExactly("mlp", "custom");
+        assertThat(added.spaces()).containsExactly("mlp", "branched", "custom");
         DataSets next = new DataSets(folder, List.of());
         assertThat(next.find("sizes")).isEqualTo(added);
         assertThat(next.prepare("sizes", 1, false).training().size())

@@ -37,7 +37,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DartsTest {
     private static final PreparedData DIGITS = new DataSets(Path.of("target/no-data")).prepare("digits", 7, false);
@@ -53,7 +53,7 @@ class DartsTest {
                 .fit(DIGITS.ports());
     }
 
-    private static Map<String, Object> settings(String method, Object... others) {
+    static Map<String, Object> settings(String method, Object... others) {
         Map<String, Object> settings = new TreeMap<>(
                 Map.of("method", method, "warmUpSteps", 2, "stepsPerRound", 2, "batch", 16, "statisticsBatches", 1));
         for (int i = 0; i < others.length; i += 2) {
@@ -62,7 +62,7 @@ class DartsTest {
         return settings;
     }
 
-    private record Scene(SearchSpace space, Engine engine, PreparedData data, Objective objective) {
+    record Scene(SearchSpace space, Engine engine, PreparedData data, Objective objective) {
         static Scene of(String space) {
             return new Scene(DartsTest.space(space), new TorchEngine(), DIGITS, Objective.of(Metric.ACCURACY));
         }
@@ -85,7 +85,7 @@ class DartsTest {
     }
 
     /** Everything that is promised to be equal. */
-    private static List<String> promised(List<Trial> trials) {
+    static List<String> promised(List<Trial> trials) {
         return trials.stream()
                 .map(trial -> trial.number() + " " + trial.proposal() + " "
                         + trial.outcome().metrics() + " " + trial.sameAs())
@@ -93,10 +93,19 @@ class DartsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"first-order", "second-order", "amended", "gdas", "pc-darts"})
-    void resumedSearchEqualsTheUninterruptedOne(String method) {
+    @CsvSource({
+        "first-order, 0",
+        "second-order, 0",
+        "amended, 0",
+        "gdas, 0",
+        "pc-darts, 0",
+        "second-order, 1",
+        "gdas, 2"
+    })
+    void resumedSearchEqualsTheUninterruptedOne(String method, double distillation) {
         Scene scene = Scene.of("cell");
-        Map<String, Object> settings = settings(method, "alphaRate", 0.3, "mostSkips", 2);
+        Map<String, Object> settings =
+                settings(method, "alphaRate", 0.3, "mostSkips", 2, "distillation", distillation, "teachers", 2);
         List<Trial> whole = scene.search(scene.evaluator(settings, folder.resolve("whole")), TRIALS, List.of());
         for (int kept : new int[] {2}) {
             Path own = folder.resolve("cut" + kept);
@@ -112,6 +121,21 @@ class DartsTest {
         assertThat(whole)
                 .allSatisfy(trial -> assertThat(trial.outcome().metrics())
                         .containsKeys("accuracy", "skips", "entropy", "parameters"));
+    }
+
+    @Test
+    void distillationWithoutWeightIsPlainDarts() {
+        Scene scene = Scene.of("cell");
+        List<List<String>> found = new ArrayList<>();
+        for (Map<String, Object> settings : List.of(
+                settings("first-order", "alphaRate", 0.3),
+                settings("first-order", "alphaRate", 0.3, "distillation", 0, "teachers", 2),
+                settings("first-order", "alphaRate", 0.3, "distillation", 5, "teachers", 2))) {
+            Path own = folder.resolve("settings" + found.size());
+            found.add(promised(scene.search(scene.evaluator(settings, own), TRIALS, List.of())));
+        }
+        assertThat(found.get(1)).isEqualTo(found.get(0));
+        assertThat(found.get(2)).isNotEqualTo(found.get(0));
     }
 
     @Test
@@ -181,7 +205,9 @@ class DartsTest {
             alphas.values(skipping);
             skipping = alphas.values();
             try (Bank bank = scene.engine().bank(SEEDS, new Optimizer.Adam(0))) {
-                new DartsTraining(scene.context(folder), settings, space, supernet).round(0, bank, alphas);
+                EvaluatorContext context = scene.context(folder);
+                new DartsTraining(context, settings, space, supernet)
+                        .round(0, bank, alphas, new EarlierSupernets(context, settings, supernet));
             }
             assertThat(alphas.settled()).isEqualTo(most == 5);
             assertThat(Arrays.equals(alphas.values(), skipping)).isEqualTo(most == 5);

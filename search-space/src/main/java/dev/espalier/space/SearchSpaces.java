@@ -26,6 +26,7 @@ public final class SearchSpaces {
                     SizeSpace.ENTRY,
                     MemoryBankSpace.ENTRY,
                     MlpSpace.ENTRY,
+                    BranchedSpace.ENTRY,
                     CustomSpace.ENTRY));
 
     private SearchSpaces() {}

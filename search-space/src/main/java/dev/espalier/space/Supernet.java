@@ -44,7 +44,8 @@ public record Supernet(
     public record Edge(String name, String cell, String node, int kept) {}
 
     /**
-     * One vertex of the outer network that mixes.
+     * One vertex of the outer network that mixes. Where it has several inputs, there is one for each operation, which
+     * reads it.
      *
      * @param edge position of its edge
      * @param options for each operation a network of its own from one input to one output, with the keys that its

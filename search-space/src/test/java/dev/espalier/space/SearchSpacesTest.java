@@ -29,7 +29,7 @@ class SearchSpacesTest {
     }
 
     static Ports ports(String name) {
-        return name.equals("mlp") ? VECTOR : IMAGE;
+        return List.of("mlp", "branched").contains(name) ? VECTOR : IMAGE;
     }
 
     static SearchSpace space(String name) {
@@ -91,6 +91,7 @@ class SearchSpacesTest {
                 Arguments.of("chain", Map.of("maxDepth", 4, "widths", "1, 2", "kernels", "3")),
                 Arguments.of("chain", Map.of("maxDepth", 4, "widths", "2, 3", "kernels", "1")),
                 Arguments.of("custom", Map.of()),
+                Arguments.of("branched", Map.of()),
                 Arguments.of("mlp", Map.of("maxDepth", 4, "widths", "2, 4")));
     }
 

@@ -32,6 +32,7 @@ final class Computation {
 
     private final Kernel kernel;
     private final Loss loss;
+    private final Teachers teachers;
     private final Placement placement;
 
     /** What a layer computes of its inputs. */
@@ -41,15 +42,16 @@ final class Computation {
     }
 
     Computation(Plan plan, Loss loss, Placement placement) {
-        this(plan, List.of(), Kernels::apply, loss, placement);
+        this(plan, List.of(), Kernels::apply, loss, Teachers.NONE, placement);
     }
 
     /** @param inner layers that the kernel computes inside of those of the plan */
-    Computation(Plan plan, List<Layer> inner, Kernel kernel, Loss loss, Placement placement) {
+    Computation(Plan plan, List<Layer> inner, Kernel kernel, Loss loss, Teachers teachers, Placement placement) {
         this.plan = plan;
         this.layers = Stream.concat(plan.layers().stream(), inner.stream()).toList();
         this.kernel = kernel;
         this.loss = loss;
+        this.teachers = teachers;
         this.placement = placement;
     }
 
@@ -83,6 +85,10 @@ final class Computation {
     /** @param weights what each term counts; absent where all count the same */
     Tensor loss(Tensor features, Tensor wanted, Optional<Tensor> weights, Mode mode) {
         Tensor predicted = forward(features, mode);
+        return teachers.with(ofTargets(predicted, wanted, weights), loss, predicted, features);
+    }
+
+    private Tensor ofTargets(Tensor predicted, Tensor wanted, Optional<Tensor> weights) {
         return switch (loss) {
             case CROSS_ENTROPY ->
                 torch.log_softmax(predicted, 1)

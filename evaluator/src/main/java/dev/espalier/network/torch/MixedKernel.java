@@ -60,29 +60,30 @@ final class MixedKernel implements Computation.Kernel, AutoCloseable {
         if (spot == null) {
             return Kernels.apply(layer, inputs, mode);
         }
-        Tensor x = inputs[0];
         int share = plan.supernet().share();
         if (share == 1) {
-            return mix(spot, layer, x, mode);
+            return mix(spot, layer, inputs, mode);
         }
+        Tensor x = inputs[0];
         if (plan.mixture().edges()[spot.edge()] == 0) {
-            return zeros(layer, x, mode);
+            return zeros(layer, inputs, mode);
         }
         long channels = x.size(1);
         long part = channels / share;
-        Tensor mixed = mix(spot, layer, x.narrow(1, 0, part), mode);
+        Tensor mixed = mix(spot, layer, new Tensor[] {x.narrow(1, 0, part)}, mode);
         Tensor rest = Kernels.apply(layer, new Tensor[] {x.narrow(1, part, channels - part)}, mode);
         Tensor all = torch.cat(new TensorVector(mixed, rest), 1);
         return shuffled(all, share).mul(edges.select(0, spot.edge()));
     }
 
-    private Tensor mix(MixedPlan.Spot spot, Layer layer, Tensor x, Mode mode) {
+    private Tensor mix(MixedPlan.Spot spot, Layer layer, Tensor[] inputs, Mode mode) {
         if (spot.branches().isEmpty()) {
-            return zeros(layer, x, mode);
+            return zeros(layer, inputs, mode);
         }
         Tensor[] weighed = new Tensor[spot.branches().size()];
         for (int i = 0; i < weighed.length; i++) {
             MixedPlan.Branch branch = spot.branches().get(i);
+            Tensor x = inputs[inputs.length == 1 ? 0 : branch.operation()];
             Tensor[] values = branch.plan().run(x, mode, Kernels::apply);
             Tensor weight = operations.select(0, (long) spot.edge() * options + branch.operation());
             weighed[i] = values[branch.plan().outputs()[0]].mul(weight);
@@ -91,8 +92,9 @@ final class MixedKernel implements Computation.Kernel, AutoCloseable {
     }
 
     /** Zeros in the shape of what the layer gives. */
-    private static Tensor zeros(Layer layer, Tensor x, Mode mode) {
-        return torch.zeros_like(Kernels.apply(layer, new Tensor[] {x.detach()}, mode));
+    private static Tensor zeros(Layer layer, Tensor[] inputs, Mode mode) {
+        Tensor[] detached = Arrays.stream(inputs).map(Tensor::detach).toArray(Tensor[]::new);
+        return torch.zeros_like(Kernels.apply(layer, detached, mode));
     }
 
     /** Channels that lay so many apart lie side by side. */

@@ -9,6 +9,7 @@ import dev.espalier.network.MixedNetwork;
 import dev.espalier.network.Mixture;
 import dev.espalier.network.Network;
 import dev.espalier.network.Optimizer;
+import dev.espalier.network.Vote;
 import dev.espalier.network.Weights;
 import dev.espalier.space.Supernet;
 import dev.espalier.trial.Seeds;
@@ -44,8 +45,8 @@ final class TorchBank implements Bank {
     }
 
     @Override
-    public MixedNetwork mixed(Supernet supernet, Mixture mixture, Loss loss) {
-        return Native.call(() -> new TorchMixedNetwork(this, MixedPlan.of(supernet, mixture, this), loss));
+    public MixedNetwork mixed(Supernet supernet, Mixture mixture, Loss loss, Vote vote) {
+        return Native.call(() -> new TorchMixedNetwork(this, MixedPlan.of(supernet, mixture, this), loss, vote));
     }
 
     @Override

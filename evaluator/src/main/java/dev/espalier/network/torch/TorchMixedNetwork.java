@@ -4,6 +4,7 @@ import dev.espalier.data.Examples;
 import dev.espalier.network.Loss;
 import dev.espalier.network.MixedNetwork;
 import dev.espalier.network.Mixture;
+import dev.espalier.network.Vote;
 import java.util.Arrays;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -16,12 +17,12 @@ final class TorchMixedNetwork extends TorchNetwork implements MixedNetwork {
     private final MixedKernel kernel;
     private final int options;
 
-    TorchMixedNetwork(TorchBank bank, MixedPlan plan, Loss loss) {
-        this(bank, plan, new MixedKernel(plan, bank.placement()), loss);
+    TorchMixedNetwork(TorchBank bank, MixedPlan plan, Loss loss, Vote vote) {
+        this(bank, plan, new MixedKernel(plan, bank.placement()), loss, Teachers.of(vote));
     }
 
-    private TorchMixedNetwork(TorchBank bank, MixedPlan plan, MixedKernel kernel, Loss loss) {
-        this(bank, new Computation(plan.outer(), plan.inner(), kernel, loss, bank.placement()), kernel, plan);
+    private TorchMixedNetwork(TorchBank bank, MixedPlan plan, MixedKernel kernel, Loss loss, Teachers teachers) {
+        this(bank, new Computation(plan.outer(), plan.inner(), kernel, loss, teachers, bank.placement()), kernel, plan);
     }
 
     private TorchMixedNetwork(TorchBank bank, Computation computation, MixedKernel kernel, MixedPlan plan) {
@@ -29,6 +30,10 @@ final class TorchMixedNetwork extends TorchNetwork implements MixedNetwork {
         this.computation = computation;
         this.kernel = kernel;
         this.options = plan.supernet().operations().size();
+    }
+
+    Computation computation() {
+        return computation;
     }
 
     @Override

@@ -73,9 +73,11 @@ class Dl4jExportTest {
         if (Files.exists(SHARED)) {
             models.add(trained("fashion-mnist", "cell", SHARED.resolve("images/fashion-t10k-images-idx3-ubyte.gz")));
             models.add(trained("adult", "mlp", SHARED.resolve("tabular/adult-test.csv.gz")));
-            models.add(uploaded("tabular/winequality-red.csv.gz"));
-            models.add(uploaded("tabular/multilabel/enb.csv.gz"));
-            models.add(uploaded("tabular/multilabel/yeast-test.csv.gz"));
+            models.add(uploaded("tabular/winequality-red.csv.gz", "mlp"));
+            for (String space : List.of("mlp", "branched")) {
+                models.add(uploaded("tabular/multilabel/enb.csv.gz", space));
+                models.add(uploaded("tabular/multilabel/yeast-test.csv.gz", space));
+            }
         }
         CleanJvm.predict(
                 folder,
@@ -123,7 +125,7 @@ class Dl4jExportTest {
                         : data.test().orElseThrow());
     }
 
-    private Model uploaded(String file) throws IOException {
+    private Model uploaded(String file, String space) throws IOException {
         Path rows = SHARED.resolve(file);
         DataSets sets = new DataSets(folder, List.of());
         try (InputStream in = Files.newInputStream(rows)) {
@@ -131,7 +133,7 @@ class Dl4jExportTest {
                             rows.getFileName().toString(), rows.getFileName().toString(), in, ReadOptions.NONE)
                     .id();
             PreparedData data = sets.prepare(id, 1, true);
-            return trained(new TorchEngine(), data, "mlp", rows, RawRows.table(rows, data.preprocessing()));
+            return trained(new TorchEngine(), data, space, rows, RawRows.table(rows, data.preprocessing()));
         }
     }
 

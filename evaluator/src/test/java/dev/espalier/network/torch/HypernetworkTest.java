@@ -65,7 +65,8 @@ class HypernetworkTest {
         return Stream.concat(
                 Stream.concat(
                                 TorchEngineTest.networks(),
-                                Stream.of("darts-cell", "chain", "size", "mlp").map(name -> random(name, 2)))
+                                Stream.of("darts-cell", "chain", "size", "mlp", "branched")
+                                        .map(name -> random(name, 2)))
                         .map(architecture -> Arguments.of(GRAPH, architecture)),
                 Stream.concat(
                         Stream.of(GRAPH, MEMORY).map(kind -> Arguments.of(kind, random("cell", 2))),
@@ -77,7 +78,7 @@ class HypernetworkTest {
     }
 
     private static Architecture random(String name, int number) {
-        Shape shape = name.equals("mlp") ? new Shape.Vector(7) : IMAGE;
+        Shape shape = List.of("mlp", "branched").contains(name) ? new Shape.Vector(7) : IMAGE;
         SearchSpace space = SearchSpaces.catalog().make(name, Map.of()).fit(Ports.of(shape, 3));
         return space.decode(space.complete(Decisions.none(), new Seeds(number).stream("play")));
     }

@@ -42,7 +42,10 @@ final class SpecificationFlags {
     @Option(names = "--name", paramLabel = "TEXT", description = "A name for lists.")
     private @Nullable String name;
 
-    @Option(names = "--space", paramLabel = "NAME", description = "cell, darts-cell, chain, size or mlp.")
+    @Option(
+            names = "--space",
+            paramLabel = "NAME",
+            description = "cell, darts-cell, chain, size, memory-bank, mlp or branched.")
     private @Nullable String space;
 
     @Option(names = "--space-file", paramLabel = "FILE", description = "A space of your own, as docs/spaces.md tells.")
@@ -57,7 +60,10 @@ final class SpecificationFlags {
             description = "A search of the history to learn from, for hyper-policy; may be given several times.")
     private List<String> teachers = new ArrayList<>();
 
-    @Option(names = "--evaluator", paramLabel = "NAME", description = "shared-weights or stand-alone.")
+    @Option(
+            names = "--evaluator",
+            paramLabel = "NAME",
+            description = "shared-weights, stand-alone, hypernetwork, smash, darts, proxies or table.")
     private @Nullable String evaluator;
 
     @Option(
