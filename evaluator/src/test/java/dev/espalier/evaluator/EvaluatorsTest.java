@@ -84,9 +84,8 @@ class EvaluatorsTest {
             .filter(name -> !name.equals("table"))
             .toList();
 
-    private static final List<String> TRAINING = COMPUTING.stream()
-            .filter(name -> !name.equals("proxies"))
-            .toList();
+    private static final List<String> TRAINING =
+            COMPUTING.stream().filter(name -> !name.equals("proxies")).toList();
 
     @TempDir
     Path folder;

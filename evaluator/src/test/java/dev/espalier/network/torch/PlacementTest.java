@@ -67,6 +67,7 @@ class PlacementTest {
                 List.of(),
                 (layer, inputs, mode) -> shape(architecture, layer, inputs, mode),
                 Loss.CROSS_ENTROPY,
+                Teachers.NONE,
                 META);
         List<SharedParameter> trained = computation.layers().stream()
                 .flatMap(layer -> layer.parameters().values().stream())

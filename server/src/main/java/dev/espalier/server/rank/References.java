@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class References {
-    private static final List<String> SHARED = List.of("dataset", "space", "objective", "engine", "device", "precision", "seed");
+    private static final List<String> SHARED =
+            List.of("dataset", "space", "objective", "engine", "device", "precision", "seed");
     private static final int MOST = 10_000;
 
     private final History history;
