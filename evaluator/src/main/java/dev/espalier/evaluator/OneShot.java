@@ -6,6 +6,7 @@ import dev.espalier.network.Bank;
 import dev.espalier.network.EngineException;
 import dev.espalier.network.Network;
 import dev.espalier.network.Weights;
+import dev.espalier.space.Decisions;
 import dev.espalier.trial.Evaluator;
 import dev.espalier.trial.Outcome;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import java.util.random.RandomGenerator;
  * Scores candidates without training them, with parameters that one bank supplies to all architectures of the space:
  * they share them, or a hypernetwork makes them. Before every round of trials the bank learns; within a round it is
  * frozen, and each candidate re-estimates its own normalisation statistics before it is scored on the validation part.
- * Every outcome also holds how uniformly drawn architectures fare with the same bank.
+ * Every outcome also holds how uniformly drawn architectures fare with the same bank. Where networks that may be left
+ * early are sought (anytime prediction, Zhang 2019), a candidate is scored at each of its exits.
  */
 final class OneShot implements Evaluator {
     private final EvaluatorContext context;
@@ -76,7 +78,7 @@ final class OneShot implements Evaluator {
         Map<String, Double> metrics = Scoring.withCost(Map.of(), architecture);
         band.ifPresent(known -> metrics.putAll(known.metrics()));
         try {
-            Measured measured = measure(architecture);
+            Measured measured = measure(candidate.play(), architecture);
             metrics.putAll(measured.metrics());
             String weights = measured.weights()
                     .map(new WeightsStore(context.folder())::put)
@@ -107,6 +109,27 @@ final class OneShot implements Evaluator {
     /** @param weights where they are to be kept */
     private record Measured(Map<String, Double> metrics, Optional<Weights> weights) {}
 
+    private Measured measure(Decisions play, Architecture architecture) {
+        if (!settings.anytime()) {
+            return measure(architecture);
+        }
+        List<Measured> exits =
+                context.space().exits(play).stream().map(this::measure).toList();
+        return new Measured(overExits(exits), exits.get(exits.size() - 1).weights());
+    }
+
+    /** The mean of each metric, and what the objective asks for at each exit. */
+    private Map<String, Double> overExits(List<Measured> exits) {
+        Map<String, Double> metrics = new TreeMap<>();
+        String sought = context.objective().metric().key();
+        for (int i = 0; i < exits.size(); i++) {
+            Map<String, Double> at = exits.get(i).metrics();
+            at.forEach((name, value) -> metrics.merge(name, value / exits.size(), Double::sum));
+            metrics.put("%s.exit%d".formatted(sought, i + 1), at.getOrDefault(sought, Double.NaN));
+        }
+        return metrics;
+    }
+
     private Measured measure(Architecture architecture) {
         if (round < 0) {
             throw new IllegalStateException("Nothing was learned yet, or only rounds before the kept one.");
@@ -132,10 +155,10 @@ final class OneShot implements Evaluator {
     private Optional<ControlBand> controls() {
         List<Double> scores = new ArrayList<>();
         for (int i = 0; i < settings.controls(); i++) {
-            Architecture control = training.uniform(context.seeds().stream("share-control", round, i));
-            Map<String, Double> metrics = new TreeMap<>(Scoring.withCost(Map.of(), control));
+            SharedTraining.Draw control = training.uniform(context.seeds().stream("share-control", round, i));
+            Map<String, Double> metrics = new TreeMap<>(Scoring.withCost(Map.of(), control.architecture()));
             try {
-                metrics.putAll(measure(control).metrics());
+                metrics.putAll(measure(control.play(), control.architecture()).metrics());
             } catch (TrainingFailure | EngineException failed) {
                 continue; // a random proposal would have failed as well
             }

@@ -2,6 +2,7 @@ package dev.espalier.evaluator;
 
 import dev.espalier.architecture.Architecture;
 import dev.espalier.catalog.Entry;
+import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.catalog.Setting;
 import dev.espalier.catalog.Settings;
 import dev.espalier.network.Bank;
@@ -9,9 +10,11 @@ import dev.espalier.network.Hypernetwork;
 import dev.espalier.network.Optimizer;
 import dev.espalier.network.Tiles;
 import dev.espalier.network.Weights;
+import dev.espalier.space.Decisions;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.trial.Evaluator;
 import dev.espalier.trial.Objective;
+import dev.espalier.trial.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +51,8 @@ record OneShotKind(
         private static final int MADE = 11;
         /** The same of each hidden unit of a tile, with what it reads. */
         private static final int HIDDEN = 10;
+        /** All exits of a network over itself, about: each stage costs the same. */
+        private static final double EXITS = 2;
         /** A number that is learned, its gradient and the two averages of Adam. */
         private static final int LEARNED = 4;
 
@@ -86,6 +91,16 @@ record OneShotKind(
         @Override
         public void fits(SearchSpace space, Objective objective) {
             kind.maker.ifPresent(maker -> maker.fits(space));
+            if (new SharedSettings(values).anytime() && exits(space) < 2) {
+                throw new InvalidInputException(
+                        "/evaluator/settings/anytime",
+                        "The networks of this space have no early exits. Maybe take the space 'cell' with 2 stages or more.");
+            }
+        }
+
+        private static int exits(SearchSpace space) {
+            return space.exits(space.complete(Decisions.none(), new Seeds(0).stream("any")))
+                    .size();
         }
 
         @Override
@@ -113,6 +128,7 @@ record OneShotKind(
             double trial = workload.steps(settings.statisticsBatches() / 3.0, settings.batch())
                     + beside / 3
                     + workload.scoring();
+            trial *= settings.anytime() ? EXITS : 1;
             double controls = settings.controls() * trial;
             return new Estimate(
                     settings.steps(0) * step + controls,

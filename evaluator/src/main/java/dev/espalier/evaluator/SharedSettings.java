@@ -15,6 +15,7 @@ final class SharedSettings {
     private static final String UNIFORM = "uniformShare";
     private static final String STATISTICS = "statisticsBatches";
     private static final String CONTROLS = "controls";
+    private static final String ANYTIME = "anytime";
     private static final String KEEP = "keepWeights";
 
     private final Settings values;
@@ -55,8 +56,17 @@ final class SharedSettings {
         settings.add(Setting.integer(
                 CONTROLS, 8, 0, 1000, "Random architectures scored in each round, to compare the proposals with."));
         settings.add(Setting.flag(
+                ANYTIME,
+                false,
+                "Whether networks that may be left early are sought: each metric is the mean over all exits."));
+        settings.add(Setting.flag(
                 KEEP, false, "Whether the weights that score a candidate are kept, as a start of its own training."));
         return settings;
+    }
+
+    /** Whether candidates are rated at every exit, and steps train any of them. */
+    boolean anytime() {
+        return values.flag(ANYTIME);
     }
 
     boolean keepWeights() {

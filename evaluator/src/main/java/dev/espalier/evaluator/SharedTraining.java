@@ -7,6 +7,7 @@ import dev.espalier.network.Network;
 import dev.espalier.network.Step;
 import dev.espalier.space.Decisions;
 import dev.espalier.trial.Evaluator.Sampler;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -46,9 +47,10 @@ final class SharedTraining {
                 batches = Batches.shuffled(examples().size(), training.batch(), shuffle);
             }
             RandomGenerator random = context.seeds().stream("share", round, step);
-            Architecture architecture = random.nextDouble() < settings.controllerShare(round)
+            Draw draw = random.nextDouble() < settings.controllerShare(round)
                     ? drawn(() -> sampler.sample(random))
                     : drawn(() -> fair.isPresent() ? fair.get().draw(random) : play(random));
+            Architecture architecture = settings.anytime() ? exit(draw, random) : draw.architecture();
             if (!architecture.constant()) {
                 Examples batch = training.augmentation().apply(examples().rows(batches[step % perEpoch]), random);
                 long seed = context.seeds().of("share-step", round, step);
@@ -65,17 +67,30 @@ final class SharedTraining {
         }
     }
 
+    /** A play with what it decodes to. */
+    record Draw(Decisions play, Architecture architecture) {}
+
     /** A uniformly drawn architecture, within the bounds and not constant where such are found. */
-    Architecture uniform(RandomGenerator random) {
+    Draw uniform(RandomGenerator random) {
         return drawn(() -> play(random));
     }
 
-    private Architecture drawn(Supplier<Decisions> plays) {
-        Architecture drawn = context.space().decode(plays.get());
-        for (int i = 1; i < DRAWS && !useful(drawn); i++) {
-            drawn = context.space().decode(plays.get());
+    /** Each exit equally often. */
+    private Architecture exit(Draw draw, RandomGenerator random) {
+        List<Architecture> exits = context.space().exits(draw.play());
+        return exits.get(random.nextInt(exits.size()));
+    }
+
+    private Draw drawn(Supplier<Decisions> plays) {
+        Draw drawn = decoded(plays.get());
+        for (int i = 1; i < DRAWS && !useful(drawn.architecture()); i++) {
+            drawn = decoded(plays.get());
         }
         return drawn;
+    }
+
+    private Draw decoded(Decisions play) {
+        return new Draw(play, context.space().decode(play));
     }
 
     private Decisions play(RandomGenerator random) {

@@ -78,12 +78,12 @@ class EvaluatorsTest {
         return ONE_SHOT;
     }
 
-    /** Those that know the metric of the objective. */
     /** All but the one that looks a table up. */
     private static final List<String> COMPUTING = Evaluators.catalog().names().stream()
             .filter(name -> !name.equals("table"))
             .toList();
 
+    /** Those that know the metric of the objective. */
     private static final List<String> TRAINING =
             COMPUTING.stream().filter(name -> !name.equals("proxies")).toList();
 

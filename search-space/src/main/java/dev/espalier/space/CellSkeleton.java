@@ -20,6 +20,11 @@ record CellSkeleton(int stemWidth, int cellsPerStage, int stages, Ports ports) {
         Fit.halvings(ports.input(), stages - 1);
     }
 
+    /** The first stages of this one, with a head behind them. */
+    CellSkeleton cut(int fewer) {
+        return new CellSkeleton(stemWidth, cellsPerStage, fewer, ports);
+    }
+
     Architecture around(Cell cell) {
         Layers layers = new Layers(ports);
         Shape.Image image = (Shape.Image) ports.input();

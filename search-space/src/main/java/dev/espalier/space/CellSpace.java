@@ -70,6 +70,14 @@ final class CellSpace implements FixedGame, RelaxedSpace {
                 : Layers.constant(skeleton.ports());
     }
 
+    /** Behind each stage. */
+    @Override
+    public List<Architecture> exits(Decisions play) {
+        return IntStream.rangeClosed(1, skeleton.stages())
+                .mapToObj(stages -> new CellSpace(skeleton.cut(stages)).decode(play))
+                .toList();
+    }
+
     /** For each edge whether it lies on a path from the first node to the last; behind them whether there is one. */
     private static boolean[] live(Decisions play) {
         boolean[] reached = new boolean[NODES];

@@ -18,6 +18,14 @@ public interface SearchSpace {
     /** The architecture of a complete play. */
     Architecture decode(Decisions play);
 
+    /**
+     * The networks at which the network of a complete play can be left early, from the cheapest to itself: each computes
+     * a first part of it and answers with a head of its own. Itself alone where the space knows no such exits.
+     */
+    default List<Architecture> exits(Decisions play) {
+        return List.of(decode(play));
+    }
+
     /** The play that decodes to this architecture, where the space can tell. */
     default Optional<Decisions> encode(Architecture architecture) {
         return Optional.empty();
