@@ -30,8 +30,14 @@ export const isMinimized = (metric) => ['log-loss', 'rmse', 'mae', 'latency', 'p
 export const tradable = [['parameters', 'fewer parameters'], ['macs', 'fewer MACs'], ['latency', 'lower latency']];
 
 /** A score says how it came about: from shared weights it is an estimate, from one training it has no deviation. */
+const oneShot = {
+  'shared-weights': 'with shared weights', hypernetwork: 'with generated weights', smash: 'with generated weights',
+  darts: 'with the supernet’s weights', proxies: 'without training', table: 'looked up',
+};
+
 export function scoredBy(specification) {
-  if (specification?.evaluator?.name !== 'stand-alone') return 'with shared weights';
+  const name = specification?.evaluator?.name;
+  if (name !== 'stand-alone') return oneShot[name] ?? '';
   const repeats = specification.evaluator.settings?.repeats ?? 1;
   if (repeats < 2) return 'one training';
   const { measure, level } = specification.objective?.risk ?? {};

@@ -2,6 +2,8 @@ package dev.espalier.controller;
 
 import dev.espalier.space.Decisions;
 import dev.espalier.space.SearchSpace;
+import dev.espalier.trial.EarlierSearch;
+import dev.espalier.trial.EarlierSearches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -12,6 +12,7 @@ import dev.espalier.tensor.Randomness;
 import dev.espalier.tensor.Tensor;
 import dev.espalier.tensor.Torch;
 import dev.espalier.trial.Controller;
+import dev.espalier.trial.EarlierSearches;
 import dev.espalier.trial.Seeds;
 import java.util.Arrays;
 import java.util.Collections;

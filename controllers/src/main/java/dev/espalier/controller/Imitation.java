@@ -7,6 +7,7 @@ import dev.espalier.tensor.Adam;
 import dev.espalier.tensor.Optimizer;
 import dev.espalier.tensor.Tensor;
 import dev.espalier.tensor.Torch;
+import dev.espalier.trial.EarlierSearches;
 import dev.espalier.trial.Seeds;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.espalier.controller;
 
+import dev.espalier.trial.EarlierSearch;
+import dev.espalier.trial.EarlierSearches;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hipparchus.stat.descriptive.StreamingStatistics;

@@ -10,6 +10,8 @@ import dev.espalier.space.Decisions;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.tensor.Torch;
 import dev.espalier.trial.Controller;
+import dev.espalier.trial.EarlierSearch;
+import dev.espalier.trial.EarlierSearches;
 import dev.espalier.trial.Evaluator;
 import dev.espalier.trial.Outcome;
 import dev.espalier.trial.Proposal;

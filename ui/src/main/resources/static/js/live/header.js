@@ -37,7 +37,7 @@ export function searchHeader({ search, busy, ask }) {
   ${search.failure ? html`<div class="notice notice-bad above" role="alert">This search failed: ${search.failure}</div>` : nothing}`;
 }
 
-const oneShot = (search) => search.specification?.evaluator?.name !== 'stand-alone';
+const oneShot = (search) => !['stand-alone', 'table'].includes(search.specification?.evaluator?.name);
 
 /** How far it is: trials or time, whichever of the two budgets will end it. */
 export function progressLine(search, connection) {

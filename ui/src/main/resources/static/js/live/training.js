@@ -1,5 +1,7 @@
 import { html, nothing } from '../libraries.js';
 
+/** Evaluators that learn a start for every candidate. */
+const learning = ['shared-weights', 'hypernetwork', 'smash'];
 const over = ['COMPLETED', 'STOPPED', 'CANCELLED'];
 
 /** What trains a trial of a finished search to the end: a column for a table, and the choice of the start beside it. */
@@ -9,7 +11,7 @@ export function training(search, own, { train, draw }) {
   return {
     columns: [{ label: 'Train', cell: (trial) => html`<button type="button" class="tiny" ?disabled=${own.busy}
       aria-label=${`Train trial ${trial.number} to the end`} @click=${() => train([trial.number])}>Train</button>` }],
-    tools: html`<select class="tiny" aria-label="Training begins with" .value=${own.start}
+    tools: !learning.includes(search.specification?.evaluator?.name) ? nothing : html`<select class="tiny" aria-label="Training begins with" .value=${own.start}
       title="What the search has learned for a network is there where its evaluator shares or generates weights"
       @change=${(event) => { own.start = event.target.value; draw(); }}>
       <option value="fresh" ?selected=${own.start === 'fresh'}>train from fresh weights</option>

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 @Command(
@@ -52,8 +53,15 @@ final class TrainCommand implements Callable<Integer> {
         SpecificationFlags.put(orders, "epochs", epochs);
         SpecificationFlags.put(orders, "start", start);
         try (Desk desk = Desk.of(common.dataDir(), limits)) {
-            return SearchCommand.finished(
-                    desk, common, new Watch(desk, common).toTheEnd(desk.train(id, orders.toString())));
+            JsonNode search = new Watch(desk, common).toTheEnd(desk.train(id, orders.toString()));
+            int code = SearchCommand.finished(desk, common, search);
+            if (!common.json()) {
+                trials.forEach(number -> common.out()
+                        .printf(
+                                "What was trained of trial %d: espalier export %s-%d --format dl4j-zip --output trial-%d.zip%n",
+                                number, id, number, number));
+            }
+            return code;
         }
     }
 }

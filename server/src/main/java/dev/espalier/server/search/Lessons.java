@@ -1,12 +1,12 @@
 package dev.espalier.server.search;
 
 import dev.espalier.catalog.InvalidInputException;
-import dev.espalier.controller.EarlierSearch;
-import dev.espalier.controller.EarlierSearches;
 import dev.espalier.data.DataSets;
 import dev.espalier.data.Selection;
 import dev.espalier.server.history.History;
 import dev.espalier.server.history.SearchRecord;
+import dev.espalier.trial.EarlierSearch;
+import dev.espalier.trial.EarlierSearches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

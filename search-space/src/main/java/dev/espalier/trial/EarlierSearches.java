@@ -1,4 +1,4 @@
-package dev.espalier.controller;
+package dev.espalier.trial;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.espalier.catalog.InvalidInputException;
@@ -56,8 +56,12 @@ public record EarlierSearches(
         }
     }
 
-    /** @throws InvalidInputException where it is not such a document */
-    static EarlierSearches read(String text) {
+    /**
+     * What such a document holds.
+     *
+     * @throws InvalidInputException where it is none
+     */
+    public static EarlierSearches read(String text) {
         try {
             return Objects.requireNonNullElse(JSON.readValue(text, EarlierSearches.class), NONE);
         } catch (JacksonException broken) {

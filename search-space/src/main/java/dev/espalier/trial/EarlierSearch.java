@@ -1,9 +1,7 @@
-package dev.espalier.controller;
+package dev.espalier.trial;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.espalier.space.Decisions;
-import dev.espalier.trial.Outcome;
-import dev.espalier.trial.Trial;
 import java.util.List;
 
 /**
