@@ -56,7 +56,7 @@ final class Untrained {
             case MACS -> architecture.cost().macs();
             case SYNFLOW -> synapticFlow(architecture);
             case NASWOT -> activationCodes(architecture);
-            case SNIP, GRADIENT_NORM -> ofGradient(architecture).get(proxy);
+            case SNIP, GRADIENT_NORM -> ofGradient(architecture).getOrDefault(proxy, Double.NaN);
         };
         return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
