@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -190,11 +191,19 @@ final class Uploads {
         Instant yesterday = Instant.now().minus(Duration.ofDays(1));
         try (Stream<Path> children = Files.list(folder)) {
             for (Path child : children.toList()) {
-                if (child.getFileName().toString().startsWith(INCOMING)
-                        && Files.getLastModifiedTime(child).toInstant().isBefore(yesterday)) {
+                if (child.getFileName().toString().startsWith(INCOMING) && before(yesterday, child)) {
                     remove(child);
                 }
             }
+        }
+    }
+
+    /** False where another upload has removed it meanwhile. */
+    private static boolean before(Instant time, Path folder) throws IOException {
+        try {
+            return Files.getLastModifiedTime(folder).toInstant().isBefore(time);
+        } catch (NoSuchFileException gone) {
+            return false;
         }
     }
 
