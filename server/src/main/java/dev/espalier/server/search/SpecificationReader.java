@@ -135,9 +135,7 @@ public final class SpecificationReader {
                 root.field("engine")
                         .map(place -> place.oneOf(SpecificationDefaults.ENGINES))
                         .orElse(SpecificationDefaults.ENGINE),
-                root.field("device")
-                        .map(place -> place.within(() -> new DeviceChoice(place.text(20))))
-                        .orElse(DeviceChoice.AUTO),
+                root.field("device").map(SpecificationReader::device).orElse(DeviceChoice.AUTO),
                 root.field("precision")
                         .map(place -> Precision.of(place.oneOf(Precision.keys())))
                         .orElse(Precision.SINGLE),
@@ -147,6 +145,11 @@ public final class SpecificationReader {
                 root.field("budget").map(SpecificationReader::budget).orElseGet(SpecificationDefaults::budget),
                 finalTraining(root.field("finalTraining")),
                 root.field("seed").map(place -> place.whole(0, GREATEST_SEED)).orElse(SpecificationDefaults.SEED));
+    }
+
+    private static DeviceChoice device(Place place) {
+        String name = place.text(20);
+        return place.within(() -> new DeviceChoice(name));
     }
 
     static Selection selection(Place place) {
