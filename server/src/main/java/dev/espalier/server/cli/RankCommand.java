@@ -30,8 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
         sortOptions = false)
 final class RankCommand implements Callable<Integer> {
     private static final List<String> OWN = List.of("controller", "budget", "finalTraining");
-    private static final List<String> SHARED =
-            List.of("dataset", "space", "objective", "engine", "device", "precision", "seed");
     private static final int MOST = 10_000;
     private static final String ROUND = "trialsPerRound";
 
@@ -99,7 +97,7 @@ final class RankCommand implements Callable<Integer> {
     /** Takes over what must be equal for the same draws. */
     private String given(Desk desk, String id, ObjectNode search) {
         JsonNode reference = desk.find(id).path("specification");
-        SHARED.stream()
+        References.SHARED.stream()
                 .filter(field -> !search.has(field) && reference.has(field))
                 .forEach(field -> search.set(field, reference.get(field)));
         search.putObject("budget")
@@ -110,7 +108,7 @@ final class RankCommand implements Callable<Integer> {
     /** Some of its own candidates, trained alone; what flags say goes before what was there. */
     private ObjectNode replaying(Desk desk, String id, ObjectNode flagged) {
         ObjectNode reference = (ObjectNode) desk.reference(id, architectures, trainings());
-        SHARED.stream().filter(flagged::has).forEach(field -> reference.set(field, flagged.get(field)));
+        References.SHARED.stream().filter(flagged::has).forEach(field -> reference.set(field, flagged.get(field)));
         return reference;
     }
 

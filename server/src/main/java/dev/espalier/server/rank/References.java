@@ -23,8 +23,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class References {
-    private static final List<String> SHARED =
+    /** Fields of a specification that a search and its reference have in common. */
+    public static final List<String> SHARED =
             List.of("dataset", "space", "objective", "engine", "device", "precision", "seed");
+
     private static final int MOST = 10_000;
 
     private final History history;

@@ -56,10 +56,10 @@ final class Lessons {
     /** The names of searches that this setting holds, as an object or as the text of one; nothing where it has none. */
     private static Optional<List<Place>> named(Place setting) {
         Place document = setting.value().isString()
-                ? new Place(
+                ? setting.within(() -> new Place(
                         setting.pointer(),
                         SpecificationReader.document(setting.value().stringValue())
-                                .value())
+                                .value()))
                 : setting;
         return document.field(SEARCHES)
                 .filter(searches -> searches.value().valueStream().anyMatch(item -> item.isString()))

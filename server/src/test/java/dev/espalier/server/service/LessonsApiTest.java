@@ -67,6 +67,7 @@ final class LessonsApiTest extends ApiScene {
                 "{\"searches\": [\"%s\", 3]}".formatted(finished()),
                 "/controller/settings/earlier/searches/1",
                 "must be a text");
+        refused("\"{oops\"", "/controller/settings/earlier", "not JSON");
         refused(
                 "{\"task\": [1], \"searches\": [\"%s\"]}".formatted(empty),
                 "/controller/settings/earlier/task",
