@@ -27,6 +27,12 @@ import picocli.CommandLine.Parameters;
         description = "Lists, shows, adds, removes and downloads data sets.",
         synopsisSubcommandLabel = "(list | show ID | add FILE | remove ID | download ID)")
 final class DatasetsCommand {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
     @Command(name = "list", description = "Lists all data sets of this machine.")
     int list(@Mixin CommonOptions common) {
         List<DataSet> all = new DataSets(common.dataDir()).list();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -240,6 +241,15 @@ class CommandsTest {
                         .path("seconds")
                         .asDouble())
                 .isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "search", "list", "show", "train", "export", "datasets", "datasets add", "league", "rank"})
+    void eachCommandExplainsItself(String command) {
+        Answer answer = run((command + " --help").trim().split(" "));
+        assertThat(answer.code()).isZero();
+        assertThat(answer.out()).contains("Usage: espalier " + command);
     }
 
     @Test
