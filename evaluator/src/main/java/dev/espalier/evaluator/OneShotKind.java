@@ -94,7 +94,7 @@ record OneShotKind(
             if (new SharedSettings(values).anytime() && exits(space) < 2) {
                 throw new InvalidInputException(
                         "/evaluator/settings/anytime",
-                        "The networks of this space have no early exits. Maybe take the space 'cell' with 2 stages or more.");
+                        "The networks of this space have no early exits. Maybe take 'cell', 'darts-cell' or 'size' with 2 stages or more.");
             }
         }
 

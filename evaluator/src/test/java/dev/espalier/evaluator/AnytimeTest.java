@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.espalier.architecture.Architecture;
+import dev.espalier.architecture.Operation;
+import dev.espalier.architecture.Vertex;
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.catalog.Settings;
 import dev.espalier.data.DataSets;
@@ -67,11 +69,16 @@ class AnytimeTest {
         return SPACE.complete(Decisions.none(), random);
     }
 
-    @Test
-    void exitsOfACellLieBehindItsStages() {
-        List<Architecture> exits = SPACE.exits(PLAY);
+    @ParameterizedTest
+    @ValueSource(strings = {"cell", "darts-cell", "size"})
+    void exitsLieBehindTheStages(String name) {
+        SearchSpace space = SearchSpaces.catalog()
+                .make(name, Map.of("stemWidth", 4, "stages", 3))
+                .fit(DIGITS.ports());
+        Decisions play = name.equals("cell") ? PLAY : space.complete(Decisions.none(), new Seeds(1).stream("play"));
+        List<Architecture> exits = space.exits(play);
         assertThat(exits).hasSize(3);
-        assertThat(exits.get(2)).isEqualTo(SPACE.decode(PLAY));
+        assertThat(exits.get(2)).isEqualTo(space.decode(play));
         for (int i = 0; i < 2; i++) {
             Architecture early = exits.get(i);
             Architecture later = exits.get(i + 1);
@@ -99,6 +106,16 @@ class AnytimeTest {
             assertThat(scored.metrics().get("parameters"))
                     .isEqualTo((double) candidate.architecture().cost().parameters());
         });
+    }
+
+    @Test
+    void exitsOfEqualWidthShareNoHead() {
+        SearchSpace space = SearchSpaces.catalog().make("size", Map.of()).fit(DIGITS.ports());
+        assertThat(space.exits(Decisions.of(2, 2, 2)).stream()
+                        .flatMap(exit -> exit.vertices().stream())
+                        .filter(vertex -> vertex.operation() instanceof Operation.Dense)
+                        .map(Vertex::key))
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -71,13 +71,25 @@ final class DartsSpace implements FixedGame, RelaxedSpace {
 
     @Override
     public Architecture decode(Decisions play) {
+        return first(stages, play);
+    }
+
+    /** Behind each stage. */
+    @Override
+    public List<Architecture> exits(Decisions play) {
+        return IntStream.rangeClosed(1, stages)
+                .mapToObj(fewer -> first(fewer, play))
+                .toList();
+    }
+
+    private Architecture first(int fewer, Decisions play) {
         points(play);
         DartsCell normal = cell(play, 0);
         DartsCell reduction = stages == 1 ? normal : cell(play, decisions.size() / 2);
-        return network(normal::write, reduction::write);
+        return network(fewer, normal::write, reduction::write);
     }
 
-    private Architecture network(DartsCell.Writer normal, DartsCell.Writer reduction) {
+    private Architecture network(int stages, DartsCell.Writer normal, DartsCell.Writer reduction) {
         Layers layers = new Layers(ports);
         String stem = layers.convBn("stem/conv3x3", Layers.INPUT, stemWidth, 3, 1);
         Walk walk = new Walk(layers, stem);
@@ -142,7 +154,7 @@ final class DartsSpace implements FixedGame, RelaxedSpace {
         List<Supernet.Edge> edges =
                 cells.stream().flatMap(cell -> edges(cell).stream()).toList();
         int perCell = edges.size() / cells.size();
-        Architecture outer = network(DartsCell.mixed(mixing, 0), DartsCell.mixed(mixing, perCell));
+        Architecture outer = network(stages, DartsCell.mixed(mixing, 0), DartsCell.mixed(mixing, perCell));
         return mixing.supernet(outer, edges);
     }
 

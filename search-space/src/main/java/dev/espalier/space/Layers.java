@@ -80,14 +80,23 @@ final class Layers {
 
     /** Global average pooling of an image and a linear map for every output; the end of the network. */
     Architecture imageHead(String input) {
-        return vectorHead(add("head/pool", new Operation.GlobalPooling(Kind.AVERAGE), input));
+        return imageHead("head", input);
+    }
+
+    /** The same under other keys, so that it shares no parameters with a head behind another layer of equal width. */
+    Architecture imageHead(String key, String input) {
+        return vectorHead(key, add(key + "/pool", new Operation.GlobalPooling(Kind.AVERAGE), input));
     }
 
     /** A linear map of a vector for every output; the end of the network. */
     Architecture vectorHead(String input) {
+        return vectorHead("head", input);
+    }
+
+    private Architecture vectorHead(String key, String input) {
         for (int i = 0; i < ports.outputs().size(); i++) {
             output(add(
-                    numbered("head/dense", i),
+                    numbered(key + "/dense", i),
                     new Operation.Dense(ports.outputs().get(i), true),
                     input));
         }

@@ -56,17 +56,29 @@ final class SizeSpace implements FixedGame {
 
     @Override
     public Architecture decode(Decisions play) {
+        return network(play, decisions.size(), "head");
+    }
+
+    /** Behind each stage. */
+    @Override
+    public List<Architecture> exits(Decisions play) {
+        return IntStream.rangeClosed(1, decisions.size())
+                .mapToObj(stages -> network(play, stages, stages < decisions.size() ? "exit" + stages : "head"))
+                .toList();
+    }
+
+    private Architecture network(Decisions play, int stages, String head) {
         points(play);
         Layers layers = new Layers(ports);
         String last = layers.relu("stem/relu", layers.convBn("stem/conv3x3", Layers.INPUT, stemWidth, 3, 1));
-        for (int stage = 1; stage <= decisions.size(); stage++) {
+        for (int stage = 1; stage <= stages; stage++) {
             int width = widths.get(play.choice(stage - 1));
             for (int number = 1; number <= blocksPerStage; number++) {
                 String key = "stage%d/block%d".formatted(stage, number);
                 last = block(layers, key, last, width, number == 1, stage > 1 ? 2 : 1);
             }
         }
-        return layers.imageHead(last);
+        return layers.imageHead(head, last);
     }
 
     private static String block(Layers layers, String key, String input, int width, boolean first, int stride) {
