@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Set;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -23,11 +24,15 @@ public final class NativeLibrary {
 
     private NativeLibrary() {}
 
-    /** Loads LibTorch, and tells it to compute in the thread that calls it, which is what makes sums repeatable. */
+    /**
+     * Loads LibTorch, and tells it and the OpenBLAS below it to compute in the thread that calls, which is what makes sums
+     * repeatable. OpenBLAS's own threads spin while they wait: with several callers on a busy machine they take most of it.
+     */
     public static void torch() {
         once("torch", () -> {
             Loader.load(torch.class);
             torch.set_num_threads(1);
+            openblas_nolapack.blas_set_num_threads(1);
         });
     }
 
