@@ -20,32 +20,27 @@ import java.util.random.RandomGenerator;
  * Scores candidates without training them, with parameters that one bank supplies to all architectures of the space:
  * they share them, or a hypernetwork makes them. Before every round of trials the bank learns; within a round it is
  * frozen, and each candidate re-estimates its own normalisation statistics before it is scored on the validation part.
+ * Of several banks, which learn from starts and draws of their own, the mean counts.
  * Every outcome also holds how uniformly drawn architectures fare with the same bank. Where networks that may be left
  * early are sought (anytime prediction, Zhang 2019), a candidate is scored at each of its exits.
  */
 final class OneShot implements Evaluator {
     private final EvaluatorContext context;
     private final SharedSettings settings;
-    private final SharedTraining training;
-    private final SharedSnapshots snapshots;
-    private final Bank bank;
+    private final SharedTraining draws;
+    private final List<SharedBank> banks;
     private final int newest;
 
     private int round = -1;
     private Optional<ControlBand> band = Optional.empty();
     private List<Examples> statistics = List.of();
 
-    /** @param kind what the bank holds, by the name of its entry in the catalogue */
-    OneShot(String kind, EvaluatorContext context, SharedSettings settings, Bank bank) {
+    OneShot(EvaluatorContext context, SharedSettings settings, List<SharedBank> banks) {
         this.context = context;
         this.settings = settings;
-        this.training = new SharedTraining(context, settings);
-        this.bank = bank;
-        String fingerprint = "%s, %s, %s, %s"
-                .formatted(
-                        context.engine().name(), context.seeds(), context.data().name(), settings.fingerprint());
-        this.snapshots = new SharedSnapshots(context.folder(), kind, fingerprint);
-        this.newest = snapshots.newest();
+        this.draws = new SharedTraining(context, context.seeds(), settings);
+        this.banks = banks;
+        this.newest = banks.stream().mapToInt(SharedBank::newest).min().orElseThrow();
     }
 
     @Override
@@ -60,15 +55,16 @@ final class OneShot implements Evaluator {
         }
         round = number;
         statistics = statisticsBatches();
-        Optional<SharedSnapshots.Snapshot> kept = snapshots.read(number);
-        if (kept.isPresent()) {
-            bank.restore(kept.get().weights());
-            band = kept.get().band();
+        List<SharedBank> behind = new ArrayList<>();
+        for (SharedBank bank : banks) {
+            bank.restore(number).ifPresentOrElse(kept -> band = kept.band(), () -> behind.add(bank));
+        }
+        if (behind.isEmpty()) {
             return;
         }
-        training.round(number, sampler, bank);
+        behind.forEach(bank -> bank.learn(number, sampler));
         band = controls();
-        snapshots.write(number, new SharedSnapshots.Snapshot(bank.snapshot(), band));
+        behind.forEach(bank -> bank.keep(number, band));
     }
 
     @Override
@@ -89,19 +85,17 @@ final class OneShot implements Evaluator {
         }
     }
 
-    /** The parameters of this architecture as the last round that is kept would score it. */
+    /** The parameters of this architecture as the first bank's last round that is kept would score it. */
     Weights learned(Architecture architecture) {
-        SharedSnapshots.Snapshot kept = snapshots
-                .read(newest)
-                .orElseThrow(() -> new EngineException(
-                        "Nothing that was learned with these settings is kept in %s to begin with. Maybe train from fresh weights."
-                                .formatted(context.folder()),
-                        null));
+        SharedBank first = banks.get(0);
+        if (first.restore(newest).isEmpty()) {
+            throw new EngineException(
+                    "Nothing that was learned with these settings is kept in %s to begin with. Maybe train from fresh weights."
+                            .formatted(context.folder()),
+                    null);
+        }
         round = newest;
-        bank.restore(kept.weights());
-        try (Network network =
-                bank.network(architecture, Scoring.loss(context.data().task()))) {
-            network.estimateStatistics(statisticsBatches());
+        try (Network network = ready(first.bank(), architecture, statisticsBatches())) {
             return network.weights();
         }
     }
@@ -137,12 +131,31 @@ final class OneShot implements Evaluator {
         if (architecture.constant()) {
             return new Measured(Prior.measure(context.data(), context.data().validation()), Optional.empty());
         }
-        try (Network network =
-                bank.network(architecture, Scoring.loss(context.data().task()))) {
-            network.estimateStatistics(statistics);
+        List<Measured> all =
+                banks.stream().map(bank -> measure(bank.bank(), architecture)).toList();
+        List<Map<String, Double>> each = all.stream().map(Measured::metrics).toList();
+        Map<String, Double> metrics = Repeats.mean(each);
+        metrics.putAll(Repeats.each(each, context.objective().metric()));
+        return new Measured(metrics, all.get(0).weights());
+    }
+
+    private Measured measure(Bank bank, Architecture architecture) {
+        try (Network network = ready(bank, architecture, statistics)) {
             return new Measured(
                     Scoring.measure(network, context.data(), context.data().validation()),
                     settings.keepWeights() ? Optional.of(network.weights()) : Optional.empty());
+        }
+    }
+
+    /** With normalisation statistics of its own. */
+    private Network ready(Bank bank, Architecture architecture, List<Examples> batches) {
+        Network network = bank.network(architecture, Scoring.loss(context.data().task()));
+        try {
+            network.estimateStatistics(batches);
+            return network;
+        } catch (RuntimeException failed) {
+            network.close();
+            throw failed;
         }
     }
 
@@ -155,7 +168,7 @@ final class OneShot implements Evaluator {
     private Optional<ControlBand> controls() {
         List<Double> scores = new ArrayList<>();
         for (int i = 0; i < settings.controls(); i++) {
-            SharedTraining.Draw control = training.uniform(context.seeds().stream("share-control", round, i));
+            SharedTraining.Draw control = draws.uniform(context.seeds().stream("share-control", round, i));
             Map<String, Double> metrics = new TreeMap<>(Scoring.withCost(Map.of(), control.architecture()));
             try {
                 metrics.putAll(measure(control.play(), control.architecture()).metrics());

@@ -18,6 +18,7 @@ import dev.espalier.trial.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One kind of {@link OneShot} evaluation.
@@ -60,7 +61,13 @@ record OneShotKind(
         public Evaluator in(EvaluatorContext context) {
             Requirements.checked(context);
             fits(context.space(), context.objective());
-            return with(bank(context), context);
+            SharedSettings settings = new SharedSettings(values);
+            return new OneShot(
+                    context,
+                    settings,
+                    IntStream.range(0, settings.banks())
+                            .mapToObj(number -> bank(number, context))
+                            .toList());
         }
 
         @Override
@@ -70,22 +77,20 @@ record OneShotKind(
 
         @Override
         public Weights start(EvaluatorContext context, Architecture architecture) {
-            try (Bank bank = bank(context)) {
-                return with(bank, context).learned(architecture);
+            try (SharedBank first = bank(0, context)) {
+                return new OneShot(context, new SharedSettings(values), List.of(first)).learned(architecture);
             }
         }
 
-        private OneShot with(Bank bank, EvaluatorContext context) {
-            return new OneShot(kind.name, context, new SharedSettings(values), bank);
-        }
-
-        private Bank bank(EvaluatorContext context) {
-            Optimizer optimizer = new SharedSettings(values)
-                    .training(context.data().training().shape())
-                    .optimizer();
-            return kind.maker
-                    .map(maker -> context.engine().hypernetwork(context.seeds(), optimizer, maker.hypernetwork(values)))
-                    .orElseGet(() -> context.engine().bank(context.seeds(), optimizer));
+        private SharedBank bank(int number, EvaluatorContext context) {
+            SharedSettings settings = new SharedSettings(values);
+            Seeds seeds = SharedBank.seeds(context, number);
+            Optimizer optimizer =
+                    settings.training(context.data().training().shape()).optimizer();
+            Bank bank = kind.maker
+                    .map(maker -> context.engine().hypernetwork(seeds, optimizer, maker.hypernetwork(values)))
+                    .orElseGet(() -> context.engine().bank(seeds, optimizer));
+            return new SharedBank(kind.name, number, context, settings, bank);
         }
 
         @Override
@@ -110,12 +115,13 @@ record OneShotKind(
 
         @Override
         public long parameters(Architecture architecture) {
+            int banks = new SharedSettings(values).banks();
             if (kind.maker.isEmpty()) {
-                return Evaluators.Template.super.parameters(architecture);
+                return banks * Evaluators.Template.super.parameters(architecture);
             }
             Tiles tiles = Tiles.of(architecture);
             long hidden = kind.maker.get().hypernetwork(values).hidden();
-            return MADE * tiles.numbers() + hidden * (HIDDEN * tiles.count() + LEARNED * tiles.kinds());
+            return MADE * tiles.numbers() + hidden * (HIDDEN * tiles.count() + banks * LEARNED * tiles.kinds());
         }
 
         @Override
@@ -128,11 +134,11 @@ record OneShotKind(
             double trial = workload.steps(settings.statisticsBatches() / 3.0, settings.batch())
                     + beside / 3
                     + workload.scoring();
-            trial *= settings.anytime() ? EXITS : 1;
+            trial *= settings.banks() * (settings.anytime() ? EXITS : 1);
             double controls = settings.controls() * trial;
             return new Estimate(
-                    settings.steps(0) * step + controls,
-                    settings.steps(1) * step + controls,
+                    settings.banks() * settings.steps(0) * step + controls,
+                    settings.banks() * settings.steps(1) * step + controls,
                     trial,
                     settings.trialsPerRound());
         }

@@ -13,6 +13,7 @@ final class SharedSettings {
     private static final String STEPS = "stepsPerRound";
     private static final String SAMPLING = "sampling";
     private static final String UNIFORM = "uniformShare";
+    private static final String BANKS = "banks";
     private static final String STATISTICS = "statisticsBatches";
     private static final String CONTROLS = "controls";
     private static final String ANYTIME = "anytime";
@@ -52,6 +53,12 @@ final class SharedSettings {
                 UNIFORM, 0.5, 0, 1, "With the controller's draws, the share of later steps that is uniform still."));
         settings.addAll(TrainingSettings.step(defaults.learningRate()));
         settings.add(Setting.integer(
+                BANKS,
+                1,
+                1,
+                32,
+                "Banks that learn from starts and draws of their own; a candidate's metrics are the mean over them."));
+        settings.add(Setting.integer(
                 STATISTICS, 4, 1, 1000, "Batches that re-estimate each candidate's normalisation statistics."));
         settings.add(Setting.integer(
                 CONTROLS, 8, 0, 1000, "Random architectures scored in each round, to compare the proposals with."));
@@ -90,6 +97,10 @@ final class SharedSettings {
     /** Share of the steps in front of that round that the controller draws. */
     double controllerShare(int round) {
         return round > 0 && values.text(SAMPLING).equals("controller") ? 1 - values.real(UNIFORM) : 0;
+    }
+
+    int banks() {
+        return values.integer(BANKS);
     }
 
     int batch() {

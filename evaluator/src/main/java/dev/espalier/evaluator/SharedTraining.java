@@ -7,6 +7,7 @@ import dev.espalier.network.Network;
 import dev.espalier.network.Step;
 import dev.espalier.space.Decisions;
 import dev.espalier.trial.Evaluator.Sampler;
+import dev.espalier.trial.Seeds;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,11 +25,13 @@ final class SharedTraining {
     private static final int DRAWS = 50;
 
     private final EvaluatorContext context;
+    private final Seeds seeds;
     private final SharedSettings settings;
     private final TrainingSettings training;
 
-    SharedTraining(EvaluatorContext context, SharedSettings settings) {
+    SharedTraining(EvaluatorContext context, Seeds seeds, SharedSettings settings) {
         this.context = context;
+        this.seeds = seeds;
         this.settings = settings;
         this.training = settings.training(context.data().training().shape());
     }
@@ -43,17 +46,17 @@ final class SharedTraining {
         Optional<FairDraws> fair = settings.fair() ? Optional.of(new FairDraws(context.space())) : Optional.empty();
         for (int step = 0; step < steps; step++) {
             if (step % perEpoch == 0) {
-                RandomGenerator shuffle = context.seeds().stream("share-epoch", round, step / perEpoch);
+                RandomGenerator shuffle = seeds.stream("share-epoch", round, step / perEpoch);
                 batches = Batches.shuffled(examples().size(), training.batch(), shuffle);
             }
-            RandomGenerator random = context.seeds().stream("share", round, step);
+            RandomGenerator random = seeds.stream("share", round, step);
             Draw draw = random.nextDouble() < settings.controllerShare(round)
                     ? drawn(() -> sampler.sample(random))
                     : drawn(() -> fair.isPresent() ? fair.get().draw(random) : play(random));
             Architecture architecture = settings.anytime() ? exit(draw, random) : draw.architecture();
             if (!architecture.constant()) {
                 Examples batch = training.augmentation().apply(examples().rows(batches[step % perEpoch]), random);
-                long seed = context.seeds().of("share-step", round, step);
+                long seed = seeds.of("share-step", round, step);
                 step(bank, architecture, batch, new Step(schedule.rate(step), training.clip(), seed));
             }
         }

@@ -129,7 +129,7 @@ class AnytimeTest {
                         }
                         return method.invoke(bank, arguments);
                     });
-            new SharedTraining(context(SPACE), new SharedSettings(settings("shared-weights", 90)))
+            new SharedTraining(context(SPACE), SEEDS, new SharedSettings(settings("shared-weights", 90)))
                     .round(0, AnytimeTest::uniform, noting);
         }
         for (int exit = 1; exit <= 3; exit++) {

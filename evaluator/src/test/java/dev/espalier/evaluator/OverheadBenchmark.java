@@ -59,7 +59,7 @@ class OverheadBenchmark {
                 new EvaluatorContext(space, ENGINE, data, Objective.of(Metric.ACCURACY), new Seeds(1), folder, 20);
         SharedSettings settings = new SharedSettings(dev.espalier.catalog.Settings.of(
                 SharedSettings.described(new SharedSettings.Defaults(STEPS, 0, 0.01)), Map.of("warmUpSteps", STEPS)));
-        SharedTraining training = new SharedTraining(context, settings);
+        SharedTraining training = new SharedTraining(context, context.seeds(), settings);
         Bank shared = ENGINE.bank(new Seeds(1), new Optimizer.Adam(1e-4));
         new Contest(7)
                 .add("bare loop", STEPS, bare(context, training))
