@@ -21,6 +21,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /** What each operation computes; shapes are checked by the architecture. */
 final class Kernels {
@@ -110,9 +111,14 @@ final class Kernels {
                     ? torch.max_pool2d(x, kernel, stride, padding, dilation, false)
                     : torch.max_pool1d(x, kernel, stride, padding, dilation, false);
         }
-        return image
-                ? torch.avg_pool2d(x, kernel, stride, padding, false, false, new LongOptional())
-                : torch.avg_pool1d(x, kernel, stride, padding, false, false);
+        if (!image) {
+            return torch.avg_pool1d(x, kernel, stride, padding, false, false);
+        }
+        boolean planes = x.is_cuda() && padding[0] > 0;
+        Tensor pooled = torch.avg_pool2d(
+                planes ? x.contiguous() : x, kernel, stride, padding, false, false, new LongOptional());
+        // On CUDA its gradient is wrong with padding where channels come last (pytorch/pytorch#188344, LibTorch 2.10).
+        return planes ? pooled.contiguous(MemoryFormat.ChannelsLast) : pooled;
     }
 
     private static Tensor globalPooling(Tensor x, Pooling.Kind kind) {
