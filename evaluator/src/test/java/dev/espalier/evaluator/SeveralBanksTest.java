@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +68,9 @@ class SeveralBanksTest {
         three.learn(0, SeveralBanksTest::uniform);
         one.learn(0, SeveralBanksTest::uniform);
         Map<String, Double> metrics = metrics(three);
-        double sum = metrics.get("accuracy.1") + metrics.get("accuracy.2") + metrics.get("accuracy.3");
+        double sum = IntStream.rangeClosed(1, 3)
+                .mapToDouble(bank -> metrics.getOrDefault("accuracy." + bank, Double.NaN))
+                .sum();
         assertThat(metrics.get("accuracy")).isCloseTo(sum / 3, within(1e-12));
         assertThat(metrics.get("accuracy.1")).isEqualTo(metrics(one).get("accuracy"));
         assertThat(metrics.get("accuracy.2")).isNotEqualTo(metrics.get("accuracy.1"));
