@@ -63,6 +63,11 @@ public record DeviceChoice(String name) {
         }
     }
 
+    /** Whether a GPU is asked for by its number. */
+    public boolean namesGpu() {
+        return number() >= 0;
+    }
+
     /** Of the GPU that is asked for by its number, or -1. */
     private int number() {
         Matcher gpu = GPU.matcher(name);

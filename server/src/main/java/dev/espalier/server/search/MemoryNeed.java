@@ -4,15 +4,19 @@ import dev.espalier.catalog.InvalidInputException;
 
 /**
  * Bytes that the process of a search takes at its peak. The factors are the greatest that were measured of images
- * (docs/performance.md), so that what is accepted is not ended later for its memory.
+ * (docs/performance.md), so that what is accepted is not ended later for its memory. Where a GPU computes it holds
+ * activations and parameters, and the process holds the code of CUDA instead.
  *
+ * @param process before it computes anything
  * @param data examples of the search, and once more those of the final training
  * @param thread values, gradients and parameters of what one thread trains and scores
  */
-record MemoryNeed(long data, long thread, int threads) {
+record MemoryNeed(long process, long data, long thread, int threads) {
     private static final long MEGABYTE = 1L << 20;
     /** LibTorch and its code, the virtual machine and what a search keeps in Java. */
     private static final long PROCESS = 450 * MEGABYTE;
+    /** The same with CUDA; 1,600 to 2,110 MB were measured on an H200 (docs/gpu.md). */
+    private static final long PROCESS_WITH_CUDA = 2200 * MEGABYTE;
 
     private static final Factors TORCH = new Factors(1.6, 1.2);
     private static final Factors DL4J = new Factors(3.1, 0.9);
@@ -37,22 +41,36 @@ record MemoryNeed(long data, long thread, int threads) {
     record Held(long training, long scoring, long parameters) {}
 
     static MemoryNeed of(SearchSpecification specification, DataFacts facts, Held held, int batch) {
-        double examples = (double) (facts.trainingRows() + facts.validationRows())
-                * (facts.ports().input().size() + facts.ports().units());
+        if (specification.device().namesGpu()) {
+            return onGpu(facts);
+        }
         Factors factors = specification.engine().equals("dl4j") ? DL4J : TORCH;
         double activations = Math.max(
                 held.training() * factors.training() * Math.min(batch, facts.trainingRows()),
                 held.scoring() * factors.scoring() * SCORED_AT_ONCE);
         return new MemoryNeed(
-                (long) (2 * Float.BYTES * examples),
+                PROCESS,
+                data(facts),
                 (long) (Float.BYTES * (activations + held.parameters())),
                 Math.min(
                         specification.evaluator().threads(),
                         specification.evaluator().inFlight()));
     }
 
+    static MemoryNeed onGpu(DataFacts facts) {
+        return new MemoryNeed(PROCESS_WITH_CUDA, data(facts), 0, 0);
+    }
+
+    private static long data(DataFacts facts) {
+        long rows = facts.trainingRows() + facts.validationRows();
+        return 2
+                * Float.BYTES
+                * rows
+                * (facts.ports().input().size() + facts.ports().units());
+    }
+
     long bytes() {
-        return PROCESS + data + threads * thread;
+        return process + data + threads * thread;
     }
 
     /** @throws InvalidInputException where it is more than that, at the place that most helps to change */
@@ -60,14 +78,14 @@ record MemoryNeed(long data, long thread, int threads) {
         if (bytes() <= limit) {
             return;
         }
-        long fitting = (limit - PROCESS - data) / Math.max(1, thread);
-        String place = fitting >= 1 ? "/evaluator/threads" : limit < PROCESS + data ? "/dataset" : "/space";
+        long fitting = thread == 0 ? 0 : (limit - process - data) / thread;
+        String place = fitting >= 1 ? "/evaluator/threads" : limit < process + data ? "/dataset" : "/space";
         throw new InvalidInputException(
                 place,
                 "The search would need about %,d MB (%,d for its process and data, %,d for each of %d threads); its process may have %,d MB. Maybe %s."
                         .formatted(
                                 bytes() / MEGABYTE,
-                                (PROCESS + data) / MEGABYTE,
+                                (process + data) / MEGABYTE,
                                 thread / MEGABYTE,
                                 threads,
                                 limit / MEGABYTE,

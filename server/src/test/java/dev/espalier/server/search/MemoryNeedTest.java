@@ -63,6 +63,13 @@ class MemoryNeedTest {
     }
 
     @Test
+    void onAGpuNoActivationsCountButTheCodeOfCuda() {
+        MemoryNeed need = MemoryNeed.onGpu(FACTS);
+        assertThat(need.bytes()).isBetween(2110 * MEGABYTE, 2300 * MEGABYTE);
+        assertThatThrownBy(() -> need.requireAtMost(2000 * MEGABYTE)).hasMessageContaining("2,000 MB");
+    }
+
+    @Test
     void whatCannotFitIsRefusedAtThePlaceThatHelps() {
         MemoryNeed need = of(472826, 224442, 64);
         assertThatCode(() -> need.requireAtMost(need.bytes())).doesNotThrowAnyException();
