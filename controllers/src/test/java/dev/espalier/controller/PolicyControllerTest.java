@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.espalier.space.DecisionPoint;
 import dev.espalier.space.SearchSpace;
+import dev.espalier.tensor.NativeMemory;
 import dev.espalier.tensor.Torch;
 import dev.espalier.trial.Evaluator;
 import dev.espalier.trial.Outcome;
@@ -158,10 +159,10 @@ class PolicyControllerTest {
         PolicyController controller = policy(name, Map.of("batch", 5, "hidden", 16), space);
         Bandit.teach(controller, new double[] {0, 1, 2}, 2_000);
         long live = Pointer.totalBytes();
-        long before = Pointer.physicalBytes();
+        long before = NativeMemory.bytes();
         Bandit.teach(controller, new double[] {2, 1, 0}, 8_000);
         assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(live);
-        assertThat(Pointer.physicalBytes() - before).isLessThan(64L << 20);
+        assertThat(NativeMemory.bytes() - before).isLessThan(64L << 20);
     }
 
     @Test

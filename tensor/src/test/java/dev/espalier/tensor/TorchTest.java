@@ -21,13 +21,13 @@ class TorchTest {
         for (int i = 0; i < 1_000; i++) {
             step.run();
         }
-        long before = Pointer.physicalBytes();
+        long before = NativeMemory.bytes();
         long live = Pointer.totalBytes();
         for (int i = 0; i < 9_000; i++) {
             step.run();
         }
         assertThat(Pointer.totalBytes() - live).isLessThan(1 << 20);
-        assertThat(Pointer.physicalBytes() - before).isLessThan(64L << 20); // a forgotten scope costs over 1 GB
+        assertThat(NativeMemory.bytes() - before).isLessThan(64L << 20); // a forgotten scope costs over 1 GB
     }
 
     @Test

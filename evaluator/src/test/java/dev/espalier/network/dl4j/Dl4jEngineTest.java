@@ -23,6 +23,7 @@ import dev.espalier.network.Optimizer;
 import dev.espalier.network.Step;
 import dev.espalier.network.Weights;
 import dev.espalier.network.torch.TorchEngine;
+import dev.espalier.tensor.NativeMemory;
 import dev.espalier.trial.Seeds;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 
 class Dl4jEngineTest {
@@ -224,13 +224,13 @@ class Dl4jEngineTest {
             for (int i = 0; i < 100; i++) {
                 network.train(batch, new Step(0.001, 1, i));
             }
-            long before = Pointer.physicalBytes();
+            long before = NativeMemory.bytes();
             for (int i = 0; i < 400; i++) {
                 network.train(batch, new Step(0.001, 1, i));
                 network.outputs(batch);
             }
             // A batch and its activations are above 1 MB: forgotten, they would make 400 MB and more.
-            assertThat(Pointer.physicalBytes() - before).isLessThan(200L << 20);
+            assertThat(NativeMemory.bytes() - before).isLessThan(200L << 20);
         }
     }
 

@@ -26,6 +26,7 @@ import dev.espalier.space.Decisions;
 import dev.espalier.space.Ports;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.space.SearchSpaces;
+import dev.espalier.tensor.NativeMemory;
 import dev.espalier.trial.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -316,11 +317,11 @@ class HypernetworkTest {
     void memoryDoesNotGrowOverHundredsOfSteps(Hypernetwork kind) {
         try (Bank bank = ENGINE.hypernetwork(new Seeds(9), ADAM, kind)) {
             losses(bank, 0, 30);
-            long before = Pointer.physicalBytes();
+            long before = NativeMemory.bytes();
             long count = Pointer.totalCount();
             losses(bank, 0, Integer.getInteger("hypernetwork.steps", 100));
             assertThat(Pointer.totalCount() - count).as("native objects kept").isNotPositive();
-            assertThat(Pointer.physicalBytes() - before).isLessThan(60 << 20);
+            assertThat(NativeMemory.bytes() - before).isLessThan(60 << 20);
         }
     }
 

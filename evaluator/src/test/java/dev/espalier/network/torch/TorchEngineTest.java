@@ -28,6 +28,7 @@ import dev.espalier.network.Network;
 import dev.espalier.network.Optimizer;
 import dev.espalier.network.Step;
 import dev.espalier.network.Weights;
+import dev.espalier.tensor.NativeMemory;
 import dev.espalier.trial.Seeds;
 import java.util.ArrayList;
 import java.util.List;
@@ -342,13 +343,13 @@ class TorchEngineTest {
             for (int i = 0; i < 300; i++) {
                 network.train(batch, new Step(0.001, 1, i));
             }
-            long before = org.bytedeco.javacpp.Pointer.physicalBytes();
+            long before = NativeMemory.bytes();
             for (int i = 0; i < 3000; i++) {
                 network.train(batch, new Step(0.001, 1, i));
                 network.outputs(batch);
             }
             // A step's own activations are 0.5 MB: forgotten, they would make 1.5 GB.
-            assertThat(org.bytedeco.javacpp.Pointer.physicalBytes() - before).isLessThan(100 << 20);
+            assertThat(NativeMemory.bytes() - before).isLessThan(100 << 20);
         }
     }
 
