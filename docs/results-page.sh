@@ -100,7 +100,7 @@ curve() {
 
 echo "# Results"
 echo
-echo "Written by \`docs/results.sh\`, which repeats all of it. Machine: $(nproc) cores," \
+echo "Written by \`docs/results.sh\`, which repeats all of it but the trees (datasets.md). Machine: $(nproc) cores," \
     "$(awk '/MemTotal/ {printf "%.0f", $2 / 1048576}' /proc/meminfo) GB, $(date -u +%Y-%m-%d); a shared machine, so" \
     "what a time budget buys differs from run to run. Every test score was taken once, after the final training;" \
     "± is a 95 % interval over models."

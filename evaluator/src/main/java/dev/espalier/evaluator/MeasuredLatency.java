@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Any evaluator, with the latency of each candidate: measured on this machine's processor with the search's engine and
- * untrained weights, while other evaluations run beside it. Like every time it is never promised to repeat. A candidate
+ * Any evaluator, with the latency of each candidate: measured on the search's device with its engine and untrained
+ * weights, while other evaluations run beside it. Like every time it is never promised to repeat. A candidate
  * that breaks a bound is not trained at all.
  */
 public final class MeasuredLatency implements Evaluator {

@@ -311,7 +311,6 @@ class HypernetworkTest {
         }
     }
 
-    /** Ten thousand steps by {@code -Dhypernetwork.steps=10000}. */
     @ParameterizedTest
     @MethodSource("kinds")
     void memoryDoesNotGrowOverHundredsOfSteps(Hypernetwork kind) {
@@ -319,7 +318,7 @@ class HypernetworkTest {
             losses(bank, 0, 30);
             long before = NativeMemory.bytes();
             long count = Pointer.totalCount();
-            losses(bank, 0, Integer.getInteger("hypernetwork.steps", 100));
+            losses(bank, 0, 100);
             assertThat(Pointer.totalCount() - count).as("native objects kept").isNotPositive();
             assertThat(NativeMemory.bytes() - before).isLessThan(60 << 20);
         }

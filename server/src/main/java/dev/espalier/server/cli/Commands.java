@@ -72,15 +72,16 @@ public final class Commands {
     }
 
     private static int explain(Exception thrown, PrintWriter err) {
-        if (thrown instanceof InvalidInputException refused) {
-            String place = refused.pointer().isEmpty() ? "" : refused.pointer() + ": ";
-            err.println("espalier: " + place + refused.getMessage());
+        if (thrown instanceof InvalidInputException wrong) {
+            String place = wrong.pointer().isEmpty() ? "" : wrong.pointer() + ": ";
+            err.println("espalier: " + place + wrong.getMessage());
             return REFUSED;
         }
-        boolean words = thrown instanceof NotFoundException
+        boolean refused = thrown instanceof NotFoundException
                 || thrown instanceof DataFolderTakenException
                 || thrown instanceof IllegalTransitionException;
+        boolean words = refused || thrown instanceof UnfinishedException;
         err.println("espalier: " + (words ? thrown.getMessage() : thrown));
-        return words ? REFUSED : BROKEN;
+        return refused ? REFUSED : BROKEN;
     }
 }

@@ -3,6 +3,7 @@ package dev.espalier.server.cli;
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.evaluator.Evaluators;
 import dev.espalier.server.rank.References;
+import dev.espalier.server.service.LimitOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -71,6 +72,9 @@ final class RankCommand implements Callable<Integer> {
     private @Nullable String given;
 
     @Mixin
+    private LimitOptions limits = new LimitOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     @Override
@@ -80,7 +84,7 @@ final class RankCommand implements Callable<Integer> {
                     "--architectures", "The architectures (%d) must be from 1 to %d.".formatted(architectures, MOST));
         }
         ObjectNode search = drawing(flags.parsed());
-        try (Desk desk = common.desk()) {
+        try (Desk desk = Desk.of(common.dataDir(), limits)) {
             if (judged != null) {
                 JsonNode rank = desk.rank(judged, ended(desk, replaying(desk, judged, search)));
                 common.answer(rank, () -> print(rank));
@@ -167,20 +171,22 @@ final class RankCommand implements Callable<Integer> {
         }
     }
 
-    /** Its id once it is finished; found where it was submitted before. */
+    /**
+     * Its id once it is finished; found where it was submitted before.
+     *
+     * @throws UnfinishedException where it failed or somebody cancelled it
+     */
     private String ended(Desk desk, ObjectNode specification) throws InterruptedException {
         String document = CommonOptions.JSON.writeValueAsString(specification);
         UUID key = UUID.nameUUIDFromBytes(document.getBytes(StandardCharsets.UTF_8));
         JsonNode search = new Watch(desk, common).toTheEnd(desk.submit(document, Optional.of("rank-" + key)));
         String id = search.path("id").asString();
         if (!List.of("COMPLETED", "STOPPED").contains(search.path("state").asString())) {
-            throw new InvalidInputException(
-                    "",
-                    "The search %s ended as %s %s. Delete it to try again."
-                            .formatted(
-                                    id,
-                                    search.path("state").asString(),
-                                    search.path("failure").asString("")));
+            throw new UnfinishedException("The search %s ended as %s %s. Delete it to try again."
+                    .formatted(
+                            id,
+                            search.path("state").asString(),
+                            search.path("failure").asString("")));
         }
         return id;
     }

@@ -79,7 +79,8 @@ record MemoryNeed(long process, long data, long thread, int threads) {
             return;
         }
         long fitting = thread == 0 ? 0 : (limit - process - data) / thread;
-        String place = fitting >= 1 ? "/evaluator/threads" : limit < process + data ? "/dataset" : "/space";
+        String place =
+                fitting >= 1 ? "/evaluator/threads" : limit < process + data ? placeOutsideThreads(limit) : "/space";
         throw new InvalidInputException(
                 place,
                 "The search would need about %,d MB (%,d for its process and data, %,d for each of %d threads); its process may have %,d MB. Maybe %s."
@@ -92,10 +93,16 @@ record MemoryNeed(long process, long data, long thread, int threads) {
                                 advice(place, fitting)));
     }
 
+    private String placeOutsideThreads(long limit) {
+        return limit > process ? "/dataset" : process == PROCESS_WITH_CUDA ? "/device" : "";
+    }
+
     private static String advice(String place, long fitting) {
         return switch (place) {
             case "/evaluator/threads" -> "at most %d threads".formatted(fitting);
             case "/dataset" -> "a smaller share of the data";
+            case "/device" -> "device cpu, whose process needs less";
+            case "" -> "a machine with more memory";
             default -> "a smaller batch or a smaller network";
         };
     }

@@ -54,7 +54,7 @@ public final class Service implements AutoCloseable {
      */
     public static int serve(String[] arguments, Runners runners) {
         ServeOptions options = new ServeOptions();
-        CommandLine line = new CommandLine(options);
+        CommandLine line = new CommandLine(options).setCommandName("espalier serve");
         try {
             line.parseArgs(arguments);
             if (CommandLine.printHelpIfRequested(line.getParseResult())) {

@@ -66,7 +66,10 @@ class MemoryNeedTest {
     void onAGpuNoActivationsCountButTheCodeOfCuda() {
         MemoryNeed need = MemoryNeed.onGpu(FACTS);
         assertThat(need.bytes()).isBetween(2110 * MEGABYTE, 2300 * MEGABYTE);
-        assertThatThrownBy(() -> need.requireAtMost(2000 * MEGABYTE)).hasMessageContaining("2,000 MB");
+        assertThatThrownBy(() -> need.requireAtMost(2000 * MEGABYTE))
+                .hasMessageEndingWith("may have 2,000 MB. Maybe device cpu, whose process needs less.")
+                .extracting(refused -> ((InvalidInputException) refused).pointer())
+                .isEqualTo("/device");
     }
 
     @Test
@@ -75,7 +78,8 @@ class MemoryNeedTest {
         assertThatCode(() -> need.requireAtMost(need.bytes())).doesNotThrowAnyException();
         assertRefused(need, 2000 * MEGABYTE, "/evaluator/threads", "Maybe at most 2 threads.");
         assertRefused(need, 700 * MEGABYTE, "/space", "Maybe a smaller batch or a smaller network.");
-        assertRefused(need, 400 * MEGABYTE, "/dataset", "Maybe a smaller share of the data.");
+        assertRefused(need, 455 * MEGABYTE, "/dataset", "Maybe a smaller share of the data.");
+        assertRefused(need, 400 * MEGABYTE, "", "Maybe a machine with more memory.");
     }
 
     private static void assertRefused(MemoryNeed need, long limit, String pointer, String advice) {
