@@ -13,9 +13,9 @@ final class Batches {
 
     private Batches() {}
 
-    /** Batches in an epoch. */
+    /** Batches in an epoch; two examples at least in each where there are so many. */
     static int count(int examples, int batch) {
-        return Math.max(1, (examples + batch - 1) / batch);
+        return Math.max(1, Math.min((examples + batch - 1) / batch, examples / 2));
     }
 
     /** Row numbers of each batch of one epoch, in random order. */

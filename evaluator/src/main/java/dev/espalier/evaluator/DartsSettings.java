@@ -81,12 +81,13 @@ final class DartsSettings {
                 0,
                 1000,
                 "Weight, in the alphas' loss, of an architecture's expected MACs as a share of the supernet's."));
-        settings.add(Setting.real(
-                DISTILLATION,
-                0,
-                0,
-                100,
-                "Weight of the divergence from what earlier supernets predict on average (SD-DARTS); 0 asks none."));
+        settings.add(
+                Setting.real(
+                        DISTILLATION,
+                        0,
+                        0,
+                        100,
+                        "Weight of the divergence from what earlier supernets predict on average (SD-DARTS), reached halfway; 0 asks none."));
         settings.add(Setting.integer(
                 TEACHERS, 3, 1, 10, "With distillation, how many of the last rounds' supernets vote; all are kept."));
         settings.add(Setting.integer(

@@ -17,6 +17,9 @@ import java.util.random.RandomGenerator;
  * other (Liu 2019, algorithm 1). The validation part, which scores, is never touched.
  */
 final class DartsTraining {
+    /** The learning rate rises over a twentieth of all steps, or so many where a search is bounded by its time alone. */
+    private static final int MOST_RISING = 500;
+
     private final EvaluatorContext context;
     private final DartsSettings settings;
     private final TrainingSettings training;
@@ -49,8 +52,9 @@ final class DartsTraining {
         this.derivation = new Derivation(supernet, bounds);
         derivation.requireFeasible();
         this.resource = new ResourceLoss(space, supernet, settings.resourceWeight());
-        int steps = settings.warmUpSteps() + context.trials() * settings.stepsPerRound();
-        this.schedule = new Schedule(training.learningRate(), training.learningRate() / 100, steps / 20, steps);
+        long steps = settings.warmUpSteps() + alphaSteps();
+        this.schedule = new Schedule(
+                training.learningRate(), training.learningRate() / 100, (int) Math.min(steps / 20, MOST_RISING), steps);
         int size = context.data().training().size();
         int[] rows = Batches.sample(size, size, context.seeds().stream("darts-halves"));
         this.forWeights = new Half(context, "weights", Arrays.copyOf(rows, (size + 1) / 2), training.batch());
@@ -113,7 +117,8 @@ final class DartsTraining {
 
     private Vote vote(int step, EarlierSupernets earlier) {
         RandomGenerator random = context.seeds().stream("darts-teachers", step);
-        return earlier.vote(alphas -> relaxation(step, alphas, random), loss());
+        double ramp = Math.min(1, 2 * done(step));
+        return earlier.vote(alphas -> relaxation(step, alphas, random), loss(), ramp * settings.distillation());
     }
 
     private AlphaGradient gradient(int step) {
@@ -125,13 +130,21 @@ final class DartsTraining {
     }
 
     private Relaxation relaxation(int step, Alphas alphas, RandomGenerator random) {
-        double done = (step - settings.warmUpSteps()) / (double) (context.trials() * settings.stepsPerRound());
-        double temperature = settings.temperature(Math.max(0, done));
+        double temperature = settings.temperature(done(step));
         return switch (settings.method()) {
             case GDAS -> Relaxation.sampled(supernet, alphas, temperature, random);
             case GUMBEL -> Relaxation.noisy(supernet, alphas, temperature, random);
             default -> Relaxation.mixed(supernet, alphas);
         };
+    }
+
+    /** The share of the steps after the warm-up that lies behind. */
+    private double done(int step) {
+        return Math.max(0, step - settings.warmUpSteps()) / (double) alphaSteps();
+    }
+
+    private long alphaSteps() {
+        return (long) context.trials() * settings.stepsPerRound();
     }
 
     private Loss loss() {

@@ -51,8 +51,11 @@ final class EarlierSupernets {
         teachers.addLast(new Teacher(bank, alphas));
     }
 
-    /** @param relaxation how each of them mixes its operations */
-    Vote vote(Function<Alphas, Relaxation> relaxation, Loss loss) {
+    /**
+     * @param relaxation how each of them mixes its operations
+     * @param weight of the vote beside the loss
+     */
+    Vote vote(Function<Alphas, Relaxation> relaxation, Loss loss, double weight) {
         return new Vote(
                 teachers.stream()
                         .map(teacher -> teacher.bank()
@@ -61,7 +64,7 @@ final class EarlierSupernets {
                                         relaxation.apply(teacher.alphas()).mixture(),
                                         loss))
                         .toList(),
-                settings.distillation());
+                weight);
     }
 
     /** A copy of everything. */

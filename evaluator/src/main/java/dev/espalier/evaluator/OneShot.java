@@ -168,18 +168,24 @@ final class OneShot implements Evaluator {
     private Optional<ControlBand> controls() {
         List<Double> scores = new ArrayList<>();
         for (int i = 0; i < settings.controls(); i++) {
-            SharedTraining.Draw control = draws.uniform(context.seeds().stream("share-control", round, i));
-            Map<String, Double> metrics = new TreeMap<>(Scoring.withCost(Map.of(), control.architecture()));
-            try {
-                metrics.putAll(measure(control.play(), control.architecture()).metrics());
-            } catch (TrainingFailure | EngineException failed) {
-                continue; // a random proposal would have failed as well
-            }
-            if (Scoring.outcome(context.objective(), metrics, 0, null) instanceof Outcome.Scored scored) {
-                scores.add(scored.score());
-            }
+            draws.uniform(context.seeds().stream("share-control", round, i))
+                    .flatMap(this::score)
+                    .ifPresent(scores::add);
         }
         return ControlBand.of(scores);
+    }
+
+    /** Empty where a proposal of this architecture would fail as well. */
+    private Optional<Double> score(SharedTraining.Draw control) {
+        Map<String, Double> metrics = new TreeMap<>(Scoring.withCost(Map.of(), control.architecture()));
+        try {
+            metrics.putAll(measure(control.play(), control.architecture()).metrics());
+        } catch (TrainingFailure | EngineException failed) {
+            return Optional.empty();
+        }
+        return Scoring.outcome(context.objective(), metrics, 0, null) instanceof Outcome.Scored scored
+                ? Optional.of(scored.score())
+                : Optional.empty();
     }
 
     private static double seconds(long start) {

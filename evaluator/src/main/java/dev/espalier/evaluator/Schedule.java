@@ -8,7 +8,7 @@ package dev.espalier.evaluator;
  * @param rising steps of the rise
  * @param steps all steps
  */
-record Schedule(double peak, double end, int rising, int steps) {
+record Schedule(double peak, double end, int rising, long steps) {
     /** @param step from 0 */
     double rate(int step) {
         if (step < rising) {

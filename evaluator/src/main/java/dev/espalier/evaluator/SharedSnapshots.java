@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +66,9 @@ final class SharedSnapshots {
         Map<String, String> metadata = new TreeMap<>(Map.of(FINGERPRINT, fingerprint));
         snapshot.band().ifPresent(band -> metadata.putAll(band.metadata()));
         try {
+            for (String unfinished : names(".*" + Pattern.quote(WeightsFile.UNFINISHED))) {
+                Files.deleteIfExists(folder.resolve(unfinished)); // of a process that was killed
+            }
             WeightsFile.write(file(round), WeightsFile.bytes(snapshot.weights(), metadata));
             for (int old : rounds()) {
                 if (old <= round - KEPT) {
@@ -78,14 +82,19 @@ final class SharedSnapshots {
 
     /** Rounds with a file, the last first. */
     private List<Integer> rounds() {
+        return names("round-[0-9]{1,9}\\.safetensors").stream()
+                .map(name -> Integer.valueOf(name.replaceAll("[^0-9]", "")))
+                .sorted((a, b) -> Integer.compare(b, a))
+                .toList();
+    }
+
+    private List<String> names(String pattern) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("round-[0-9]{1,9}\\.safetensors"))
-                    .map(name -> Integer.valueOf(name.replaceAll("[^0-9]", "")))
-                    .sorted((a, b) -> Integer.compare(b, a))
+                    .filter(name -> name.matches(pattern))
                     .toList();
         } catch (IOException failed) {
             throw new UncheckedIOException("The folder %s cannot be read.".formatted(folder), failed);

@@ -1,13 +1,16 @@
 package dev.espalier.evaluator;
 
 import dev.espalier.architecture.Architecture;
+import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.data.Examples;
 import dev.espalier.network.Bank;
+import dev.espalier.network.EngineException;
 import dev.espalier.network.Network;
 import dev.espalier.network.Step;
 import dev.espalier.space.Decisions;
 import dev.espalier.trial.Evaluator.Sampler;
 import dev.espalier.trial.Seeds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,37 +47,50 @@ final class SharedTraining {
         int perEpoch = Batches.count(examples().size(), training.batch());
         int[][] batches = new int[0][];
         Optional<FairDraws> fair = settings.fair() ? Optional.of(new FairDraws(context.space())) : Optional.empty();
+        List<EngineException> failures = new ArrayList<>();
         for (int step = 0; step < steps; step++) {
             if (step % perEpoch == 0) {
                 RandomGenerator shuffle = seeds.stream("share-epoch", round, step / perEpoch);
                 batches = Batches.shuffled(examples().size(), training.batch(), shuffle);
             }
             RandomGenerator random = seeds.stream("share", round, step);
-            Draw draw = random.nextDouble() < settings.controllerShare(round)
+            Optional<Draw> draw = random.nextDouble() < settings.controllerShare(round)
                     ? drawn(() -> sampler.sample(random))
                     : drawn(() -> fair.isPresent() ? fair.get().draw(random) : play(random));
-            Architecture architecture = settings.anytime() ? exit(draw, random) : draw.architecture();
-            if (!architecture.constant()) {
+            Optional<Architecture> architecture = draw.map(
+                            one -> settings.anytime() ? exit(one, random) : one.architecture())
+                    .filter(one -> !one.constant());
+            if (architecture.isPresent()) {
                 Examples batch = training.augmentation().apply(examples().rows(batches[step % perEpoch]), random);
                 long seed = seeds.of("share-step", round, step);
-                step(bank, architecture, batch, new Step(schedule.rate(step), training.clip(), seed));
+                step(bank, architecture.get(), batch, new Step(schedule.rate(step), training.clip(), seed))
+                        .ifPresent(failures::add);
             }
+        }
+        if (!failures.isEmpty() && failures.size() == steps) {
+            throw failures.get(0);
         }
     }
 
-    /** A non-finite loss moves nothing; a bank that is lost shows itself when its candidates are scored. */
-    private void step(Bank bank, Architecture architecture, Examples batch, Step step) {
+    /**
+     * A non-finite loss moves nothing; a bank that is lost shows itself when its candidates are scored. Neither does an
+     * architecture that is too large for the memory, which fails as a candidate too.
+     */
+    private Optional<EngineException> step(Bank bank, Architecture architecture, Examples batch, Step step) {
         try (Network network =
                 bank.network(architecture, Scoring.loss(context.data().task()))) {
             network.train(batch, step);
+            return Optional.empty();
+        } catch (EngineException failed) {
+            return Optional.of(failed);
         }
     }
 
     /** A play with what it decodes to. */
     record Draw(Decisions play, Architecture architecture) {}
 
-    /** A uniformly drawn architecture, within the bounds and not constant where such are found. */
-    Draw uniform(RandomGenerator random) {
+    /** A uniformly drawn architecture, within the bounds and not constant where such are found; none where no play fits. */
+    Optional<Draw> uniform(RandomGenerator random) {
         return drawn(() -> play(random));
     }
 
@@ -84,16 +100,25 @@ final class SharedTraining {
         return exits.get(random.nextInt(exits.size()));
     }
 
-    private Draw drawn(Supplier<Decisions> plays) {
-        Draw drawn = decoded(plays.get());
-        for (int i = 1; i < DRAWS && !useful(drawn.architecture()); i++) {
-            drawn = decoded(plays.get());
+    private Optional<Draw> drawn(Supplier<Decisions> plays) {
+        Optional<Draw> last = Optional.empty();
+        for (int i = 0; i < DRAWS; i++) {
+            Optional<Draw> draw = decoded(plays.get());
+            if (draw.isPresent() && useful(draw.get().architecture())) {
+                return draw;
+            }
+            last = draw.isPresent() ? draw : last;
         }
-        return drawn;
+        return last;
     }
 
-    private Draw decoded(Decisions play) {
-        return new Draw(play, context.space().decode(play));
+    /** Empty for a play that does not fit, as a space that a person wrote may have; a trial of it is a failed one. */
+    private Optional<Draw> decoded(Decisions play) {
+        try {
+            return Optional.of(new Draw(play, context.space().decode(play)));
+        } catch (InvalidInputException impossible) {
+            return Optional.empty();
+        }
     }
 
     private Decisions play(RandomGenerator random) {

@@ -47,7 +47,7 @@ public record TrainingSettings(
     /** The settings that every evaluator shares which trains: the step and what it is made of. */
     static List<Setting> step(double learningRate) {
         return List.of(
-                Setting.integer("batch", 64, 1, 4096, "Examples in one training step."),
+                Setting.integer("batch", 64, 2, 4096, "Examples in one training step."),
                 Setting.choice("optimizer", "adam", OPTIMIZERS, "Adam, or SGD with Nesterov momentum 0.9."),
                 Setting.real("learningRate", learningRate, 1e-6, 10, "Highest learning rate; falls with a cosine."),
                 Setting.real("weightDecay", 1e-4, 0, 1, "L2 penalty on weights; not on biases and normalisations."),

@@ -1,6 +1,7 @@
 package dev.espalier.evaluator;
 
 import dev.espalier.architecture.Architecture;
+import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.network.EngineException;
 import dev.espalier.space.Decisions;
 import dev.espalier.space.SearchSpace;
@@ -26,16 +27,13 @@ public final class ZeroCostForesight implements Foresight {
         return Proxy.keys();
     }
 
-    /** Empty also for a network that nothing flows through. */
+    /** Empty also for a network that nothing flows through and for a play that is none. */
     @Override
     public OptionalDouble of(String name, Decisions play) {
-        Architecture architecture = space.decode(play);
-        if (architecture.constant()) {
-            return OptionalDouble.empty();
-        }
         try {
-            return untrained.measure(architecture, Proxy.of(name));
-        } catch (EngineException failed) {
+            Architecture architecture = space.decode(play);
+            return architecture.constant() ? OptionalDouble.empty() : untrained.measure(architecture, Proxy.of(name));
+        } catch (InvalidInputException | EngineException failed) {
             return OptionalDouble.empty();
         }
     }

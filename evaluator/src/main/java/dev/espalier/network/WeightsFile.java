@@ -24,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class WeightsFile {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String METADATA = "__metadata__";
+    /** How the names of files end that are being written. A process that is killed then leaves one behind. */
+    public static final String UNFINISHED = ".tmp";
+
     private static final int MAX_HEADER = 100 << 20;
 
     /** What a file holds. */
@@ -61,17 +64,24 @@ public final class WeightsFile {
     public static void write(Path file, byte[] bytes) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        Path unfinished = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
-        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-            ByteBuffer left = ByteBuffer.wrap(bytes);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
+        Path unfinished = Files.createTempFile(folder, file.getFileName().toString(), UNFINISHED);
+        try {
+            write(unfinished, ByteBuffer.wrap(bytes));
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
         }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
             directory.force(true); // makes the name durable too
+        }
+    }
+
+    private static void write(Path file, ByteBuffer bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
         }
     }
 

@@ -214,6 +214,28 @@ class DartsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, true", "2, false"})
+    void earlierSupernetsHaveNoWeightAtFirst(int stepsPerRound, boolean same) {
+        Alphas alone = afterOneRound(settings("first-order", "stepsPerRound", stepsPerRound));
+        Alphas taught = afterOneRound(settings("first-order", "stepsPerRound", stepsPerRound, "distillation", 50));
+        assertThat(Arrays.equals(taught.values(), alone.values())).isEqualTo(same);
+    }
+
+    private Alphas afterOneRound(Map<String, Object> given) {
+        Scene scene = Scene.of("cell");
+        RelaxedSpace space = (RelaxedSpace) scene.space();
+        Supernet supernet = space.supernet(1);
+        DartsSettings settings = new DartsSettings(Settings.of(DartsSettings.described(), given));
+        Alphas alphas = new Alphas(supernet, SEEDS.stream("alphas"));
+        try (Bank bank = scene.engine().bank(SEEDS, new Optimizer.Adam(0))) {
+            EvaluatorContext context = scene.context(folder);
+            new DartsTraining(context, settings, space, supernet)
+                    .round(0, bank, alphas, new EarlierSupernets(context, settings, supernet));
+        }
+        return alphas;
+    }
+
     @Test
     void proposalsOfRcDartsAreWithinTheBoundsAndInfeasibleOnesAreRefused() {
         Scene scene = Scene.of("cell");

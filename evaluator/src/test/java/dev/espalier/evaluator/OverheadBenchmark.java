@@ -82,7 +82,7 @@ class OverheadBenchmark {
         for (int step = 0; step < STEPS; step++) {
             RandomGenerator random = context.seeds().stream("share", 0, step);
             random.nextDouble();
-            Architecture architecture = training.uniform(random).architecture();
+            Architecture architecture = training.uniform(random).orElseThrow().architecture();
             networks.add(bank.network(architecture, Loss.CROSS_ENTROPY));
             batches.add(examples.rows(rows[step % rows.length]));
         }

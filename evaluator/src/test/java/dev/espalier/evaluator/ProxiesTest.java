@@ -27,9 +27,12 @@ import dev.espalier.trial.Objective;
 import dev.espalier.trial.Outcome;
 import dev.espalier.trial.Seeds;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.hipparchus.linear.LUDecomposition;
+import org.hipparchus.linear.MatrixUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +92,90 @@ class ProxiesTest {
         assertThat(measured(1, 2, 3, 0, 1, 0).get(Proxy.SYNFLOW))
                 .as("each of both layers carries all of it, whatever the data")
                 .isCloseTo(2 * flow, within(1e-5 * flow));
+    }
+
+    @Test
+    void synapticFlowThatOverflowsSinglePrecisionIsCounted() {
+        int width = 300;
+        int depth = 40;
+        Architecture.Builder builder = Architecture.builder();
+        String last = builder.add("input", new Operation.Input(new Shape.Vector(INPUTS)));
+        for (int i = 0; i < depth; i++) {
+            last = builder.add("layer" + i, new Operation.Dense(width, false), last);
+            last = builder.add("relu" + i, new Operation.Activation(Operation.Activation.Function.RELU), last);
+        }
+        Architecture deep = builder.output(builder.add("output", new Operation.Dense(2, false), last))
+                .build();
+        double[] signal = {1, 1, 1};
+        try (Bank bank = new TorchEngine().bank(SEEDS, new Optimizer.Sgd(0, 0));
+                Network network = bank.network(deep, Loss.CROSS_ENTROPY)) {
+            Weights weights = network.weights();
+            for (int i = 0; i <= depth; i++) {
+                signal = absoluteProduct(
+                        weights.get(i < depth ? "layer" + i : "output", "weight")
+                                .values(),
+                        signal);
+            }
+        }
+        double flow = (depth + 1) * Arrays.stream(signal).sum();
+        assertThat(flow).isGreaterThan(10.0 * Float.MAX_VALUE);
+        Examples batch = new Examples(new Shape.Vector(INPUTS), new float[] {1, 2, 3}, 2, new float[] {0, 1});
+        Untrained untrained = new Untrained(new TorchEngine(), SEEDS, Loss.CROSS_ENTROPY, batch);
+        assertThat(untrained.measure(deep, Proxy.SYNFLOW).orElseThrow()).isCloseTo(flow, within(1e-3 * flow));
+    }
+
+    private static double[] absoluteProduct(float[] weights, double[] signal) {
+        double[] next = new double[weights.length / signal.length];
+        for (int i = 0; i < weights.length; i++) {
+            next[i / signal.length] += Math.abs(weights[i]) * signal[i % signal.length];
+        }
+        return next;
+    }
+
+    @Test
+    void codesOfMoreRectifiersThanFitAtOnceAreTakenInParts() {
+        int hidden = 1 << 20;
+        int size = 20;
+        Architecture.Builder builder = Architecture.builder();
+        String input = builder.add("input", new Operation.Input(new Shape.Vector(INPUTS)));
+        String wide = builder.add("hidden", new Operation.Dense(hidden, false), input);
+        Architecture architecture = builder.output(
+                        builder.add("relu", new Operation.Activation(Operation.Activation.Function.RELU), wide))
+                .build();
+        float[] features = new float[size * INPUTS];
+        RandomGenerator random = SEEDS.stream("features");
+        for (int i = 0; i < features.length; i++) {
+            features[i] = (float) random.nextGaussian();
+        }
+        double[][] alike = new double[size][size];
+        try (Bank bank = new TorchEngine().bank(SEEDS, new Optimizer.Sgd(0, 0));
+                Network network = bank.network(architecture, Loss.OUTPUT_SUM)) {
+            float[] weights = network.weights().get("hidden", "weight").values();
+            for (int unit = 0; unit < hidden; unit++) {
+                boolean[] on = new boolean[size];
+                for (int i = 0; i < size; i++) {
+                    on[i] = product(weights, unit, features, i) > 0;
+                }
+                for (int i = 0; i < size; i++) {
+                    for (int j = 0; j < size; j++) {
+                        alike[i][j] += on[i] == on[j] ? 1 : 0;
+                    }
+                }
+            }
+        }
+        double determinant = new LUDecomposition(MatrixUtils.createRealMatrix(alike)).getDeterminant();
+        Examples batch = new Examples(new Shape.Vector(INPUTS), features, 2, new float[2 * size]);
+        Untrained untrained = new Untrained(new TorchEngine(), SEEDS, Loss.CROSS_ENTROPY, batch);
+        assertThat(untrained.measure(architecture, Proxy.NASWOT).orElseThrow())
+                .isCloseTo(Math.log(determinant), within(1e-3));
+    }
+
+    private static double product(float[] weights, int unit, float[] features, int row) {
+        double sum = 0;
+        for (int i = 0; i < INPUTS; i++) {
+            sum += (double) weights[unit * INPUTS + i] * features[row * INPUTS + i];
+        }
+        return sum;
     }
 
     @Test
