@@ -6,6 +6,7 @@ import dev.espalier.server.history.IllegalTransitionException;
 import dev.espalier.server.history.NotFoundException;
 import dev.espalier.server.service.BuildVersion;
 import dev.espalier.server.service.ServeOptions;
+import dev.espalier.server.web.ConflictException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -79,7 +80,8 @@ public final class Commands {
         }
         boolean refused = thrown instanceof NotFoundException
                 || thrown instanceof DataFolderTakenException
-                || thrown instanceof IllegalTransitionException;
+                || thrown instanceof IllegalTransitionException
+                || thrown instanceof ConflictException;
         boolean words = refused || thrown instanceof UnfinishedException;
         err.println("espalier: " + (words ? thrown.getMessage() : thrown));
         return refused ? REFUSED : BROKEN;

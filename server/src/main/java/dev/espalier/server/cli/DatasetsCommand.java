@@ -142,7 +142,9 @@ final class DatasetsCommand {
                     "The data set '%s' is %s: only added ones can be removed."
                             .formatted(id, data.origin().key()));
         }
-        sets.delete(id);
+        try (Desk desk = common.desk()) {
+            desk.removeDataSet(id);
+        }
         common.answer(Map.of("removed", id), () -> common.out().println(id + " is removed."));
         return 0;
     }

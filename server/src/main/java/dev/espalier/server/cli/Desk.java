@@ -57,6 +57,9 @@ interface Desk extends AutoCloseable {
     /** What a search would cost. */
     JsonNode estimate(String specification);
 
+    /** Removes a data set that was added, unless a search that is to go on needs it. */
+    void removeDataSet(String id);
+
     /** Newest first, at most {@code limit}. */
     List<JsonNode> list(int limit);
 

@@ -3,6 +3,7 @@ package dev.espalier.server.cli;
 import dev.espalier.architecture.Architecture;
 import dev.espalier.data.DataSets;
 import dev.espalier.server.architecture.ArchitectureExports;
+import dev.espalier.server.dataset.DataSetRemoval;
 import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.history.History;
 import dev.espalier.server.history.HistoryFile;
@@ -75,8 +76,13 @@ final class OwnDesk implements Desk {
 
     @Override
     public JsonNode train(String id, String orders) {
-        supervisor().train(id, TrainingOrders.read(orders, id, history));
+        supervisor().train(id, TrainingOrders.read(orders, id, history, dataSets));
         return find(id);
+    }
+
+    @Override
+    public void removeDataSet(String id) {
+        DataSetRemoval.remove(id, dataSets, history);
     }
 
     @Override

@@ -32,6 +32,7 @@ final class ServerDesk implements Desk {
     private static final int PAGE = 1000;
     private static final int REFUSED = 400;
     private static final int MISSING = 404;
+    private static final int WITHOUT_TOKEN = 401;
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -49,12 +50,24 @@ final class ServerDesk implements Desk {
         }
         try {
             JsonNode server = CommonOptions.JSON.readTree(Files.readString(file));
-            boolean alive = ProcessHandle.of(server.path("pid").asLong(-1))
-                    .map(ProcessHandle::isAlive)
-                    .orElse(false);
-            return alive ? Optional.of(new ServerDesk(server.path("url").asString())) : Optional.empty();
+            ServerDesk desk = new ServerDesk(server.path("url").asString());
+            return desk.isOf(server.path("pid").asLong(-1)) ? Optional.of(desk) : Optional.empty();
         } catch (IOException | JacksonException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /** A file of a server that was killed may name a process number, and an address, that others have now. */
+    private boolean isOf(long pid) {
+        try {
+            HttpResponse<String> health = client.send(request("health").GET().build(), BodyHandlers.ofString());
+            return health.statusCode() == WITHOUT_TOKEN
+                    || CommonOptions.JSON.readTree(health.body()).path("pid").asLong() == pid;
+        } catch (IOException | JacksonException | IllegalArgumentException silent) {
+            return false;
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -76,6 +89,15 @@ final class ServerDesk implements Desk {
     @Override
     public JsonNode train(String id, String orders) {
         return document(post("searches/" + safe(id) + "/train", orders), "search", id);
+    }
+
+    @Override
+    public void removeDataSet(String id) {
+        HttpResponse<String> response =
+                send(request("datasets/" + safe(id)).DELETE().build(), BodyHandlers.ofString());
+        if (response.statusCode() >= REFUSED) {
+            throw refusal(response.statusCode(), response.body(), "data set", id);
+        }
     }
 
     @Override

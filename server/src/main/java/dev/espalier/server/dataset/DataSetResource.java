@@ -7,9 +7,6 @@ import dev.espalier.data.ReadOptions;
 import dev.espalier.data.Task;
 import dev.espalier.server.history.History;
 import dev.espalier.server.history.NotFoundException;
-import dev.espalier.server.history.SearchState;
-import dev.espalier.server.search.SpecificationReader;
-import dev.espalier.server.web.ConflictException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -103,21 +100,7 @@ final class DataSetResource {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id) {
         find(id);
-        history.searches().in(SearchState.QUEUED, SearchState.RUNNING, SearchState.PAUSED).stream()
-                .filter(search -> SpecificationReader.stored(search.specification())
-                        .dataset()
-                        .id()
-                        .equals(id))
-                .findFirst()
-                .ifPresent(search -> {
-                    throw new ConflictException("The search '%s' (%s) still needs the data set '%s'."
-                            .formatted(search.name(), search.id(), id));
-                });
-        try {
-            dataSets.delete(id);
-        } catch (IllegalStateException notUploaded) {
-            throw new ConflictException(String.valueOf(notUploaded.getMessage()));
-        }
+        DataSetRemoval.remove(id, dataSets, history);
     }
 
     private DataSet find(String id) {

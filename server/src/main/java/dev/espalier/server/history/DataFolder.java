@@ -17,6 +17,8 @@ import org.springframework.util.FileSystemUtils;
  */
 public record DataFolder(Path root) {
     private static final String LEAGUES = "leagues";
+    private static final String SEARCHES = "searches";
+    private static final String CONDEMNED = "to-be-deleted";
 
     public DataFolder {
         root = root.toAbsolutePath().normalize();
@@ -34,7 +36,7 @@ public record DataFolder(Path root) {
 
     /** The search's own folder, for snapshots and weights; created. */
     public Path search(String id) {
-        return created("searches", id);
+        return created(SEARCHES, id);
     }
 
     /** Exports of an architecture that are worth keeping; created. */
@@ -62,12 +64,33 @@ public record DataFolder(Path root) {
 
     /** Names of the leagues that are there, sorted. */
     public List<String> leagues() {
-        if (!Files.isDirectory(root.resolve(LEAGUES))) {
+        return names(LEAGUES);
+    }
+
+    /** Notes that a search is about to be forgotten, so that its files go even if this process ends meanwhile. */
+    public void condemn(String searchId) {
+        try {
+            Files.write(search(searchId).resolve(CONDEMNED), new byte[0]);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Searches that were condemned and whose folder is still there. */
+    public List<String> condemned() {
+        return names(SEARCHES).stream()
+                .filter(id -> Files.exists(search(id).resolve(CONDEMNED)))
+                .toList();
+    }
+
+    private List<String> names(String kind) {
+        if (!Files.isDirectory(root.resolve(kind))) {
             return List.of();
         }
-        try (Stream<Path> folders = Files.list(root.resolve(LEAGUES))) {
-            return folders.map(path -> path.getFileName().toString())
-                    .filter(name -> findLeague(name).isPresent())
+        try (Stream<Path> folders = Files.list(root.resolve(kind))) {
+            return folders.filter(Files::isDirectory)
+                    .map(path -> path.getFileName().toString())
+                    .filter(DataFolder::isIdentifier)
                     .sorted()
                     .toList();
         } catch (IOException broken) {
@@ -78,12 +101,12 @@ public record DataFolder(Path root) {
     /** Removes the folders of a search and of its models, after it is forgotten. */
     public void forget(String searchId) {
         try {
-            FileSystemUtils.deleteRecursively(search(searchId));
             try (Stream<Path> models = Files.list(Files.createDirectories(root.resolve("models")))) {
                 for (Path model : models.filter(path -> isOf(path, searchId)).toList()) {
                     FileSystemUtils.deleteRecursively(model);
                 }
             }
+            FileSystemUtils.deleteRecursively(search(searchId));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -4,8 +4,12 @@ package dev.espalier.server.history;
 public final class IllegalTransitionException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
+    public IllegalTransitionException(String message) {
+        super(message);
+    }
+
     public IllegalTransitionException(SearchState state, Action action) {
-        super("A search that is %s cannot take '%s'. Legal now: %s."
+        this("A search that is %s cannot take '%s'. Legal now: %s."
                 .formatted(
                         state,
                         action.key(),

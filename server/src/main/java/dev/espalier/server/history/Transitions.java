@@ -46,6 +46,7 @@ public final class Transitions {
         step(COMPLETED, Action.TRAIN, QUEUED);
         step(STOPPED, Action.TRAIN, QUEUED);
         step(CANCELLED, Action.TRAIN, QUEUED);
+        step(FAILED, Action.TRAIN, QUEUED);
         for (SearchState finished : List.of(STOPPED, CANCELLED, COMPLETED, FAILED)) {
             step(finished, Action.DELETE, finished);
         }

@@ -15,6 +15,7 @@ final class Heartbeat {
     private final double earlier;
     private Pulse.Phase phase = Pulse.Phase.STARTING;
     private @Nullable String message;
+    private @Nullable Double searched;
     private long begun = System.nanoTime();
     private int trialsBefore;
     private int trials;
@@ -45,6 +46,8 @@ final class Heartbeat {
 
     void phase(Pulse.Phase next, @Nullable String words) {
         synchronized (this) {
+            boolean searchingEnds = phase != Pulse.Phase.FINAL_TRAINING && next == Pulse.Phase.FINAL_TRAINING;
+            searched = searchingEnds ? Double.valueOf(seconds()) : searched;
             phase = next;
             message = words;
         }
@@ -67,8 +70,11 @@ final class Heartbeat {
         }
     }
 
-    /** Seconds of this search over all its processes. */
+    /** Seconds of this search over all its processes, those of the final training not among them. */
     synchronized double seconds() {
+        if (searched != null) {
+            return searched;
+        }
         return phase == Pulse.Phase.STARTING ? earlier : earlier + (System.nanoTime() - begun) * NANOSECONDS;
     }
 

@@ -10,13 +10,21 @@ import dev.espalier.server.search.SpecificationReader;
 import dev.espalier.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /** One running search: a worker, and another one whenever it dies, until the search has ended or is called off. */
 final class SearchRun {
     /** Deaths in a row that no trial can be blamed for and between which nothing became durable. */
     private static final int FUTILE_DEATHS = 3;
+
+    private static final Duration UNWRITTEN = Duration.ofSeconds(5);
+    private static final Logger LOG = LoggerFactory.getLogger(SearchRun.class);
 
     private final String searchId;
     private final Supervisor.Surroundings around;
@@ -82,9 +90,21 @@ final class SearchRun {
             trials.forEach(trial -> suspects.settled(trial.number()));
             talk.open(begin(search, trials), trials);
             begun(talk);
-            return talk.listen();
+            return heard(talk);
         } finally {
             begun(null);
+        }
+    }
+
+    /** What cannot be written now is asked of the next process, a while later. */
+    private static Ending heard(Conversation talk) {
+        try {
+            return talk.listen();
+        } catch (DataAccessException unwritten) {
+            LOG.warn("The history cannot be written.", unwritten);
+            talk.kill("the history cannot be written");
+            LockSupport.parkNanos(UNWRITTEN.toNanos());
+            return new Ending.Died("the history cannot be written: " + unwritten.getMessage(), List.of(), false);
         }
     }
 

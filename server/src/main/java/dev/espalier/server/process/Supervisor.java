@@ -3,6 +3,7 @@ package dev.espalier.server.process;
 import dev.espalier.server.history.Action;
 import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.history.History;
+import dev.espalier.server.history.IllegalTransitionException;
 import dev.espalier.server.history.NotFoundException;
 import dev.espalier.server.history.Pulse;
 import dev.espalier.server.history.SearchRecord;
@@ -82,13 +83,21 @@ public final class Supervisor implements SearchRunner {
 
     @Override
     public synchronized void recover() {
+        around.folder().condemned().stream()
+                .filter(id -> around.history().searches().find(id).isEmpty())
+                .forEach(around.folder()::forget);
         around.history().searches().in(SearchState.RUNNING).forEach(search -> start(search.id()));
         around.history().searches().in(SearchState.QUEUED).forEach(search -> submit(search.id()));
     }
 
     @Override
     public synchronized SearchRecord pause(String searchId) {
-        return switch (require(searchId, Action.PAUSE).state()) {
+        SearchRecord search = require(searchId, Action.PAUSE);
+        if (search.wish() == Action.STOP) {
+            throw new IllegalTransitionException(
+                    "A search that is being stopped cannot take 'pause'. 'cancel' ends it at once.");
+        }
+        return switch (search.state()) {
             case RUNNING -> wish(searchId, Action.PAUSE);
             default -> {
                 queue.remove(searchId);
@@ -135,6 +144,19 @@ public final class Supervisor implements SearchRunner {
         SearchRecord cancelled = change(searchId, Action.CANCEL);
         Optional.ofNullable(running.get(searchId)).ifPresent(SearchRun::callOff);
         return cancelled;
+    }
+
+    @Override
+    public void awaitEnd(String searchId) {
+        Thread ending;
+        synchronized (this) {
+            boolean wanted = List.of(SearchState.QUEUED, SearchState.RUNNING)
+                    .contains(find(searchId).state());
+            ending = wanted ? null : threads.get(searchId);
+        }
+        if (ending != null) {
+            join(ending);
+        }
     }
 
     @Override
@@ -186,16 +208,21 @@ public final class Supervisor implements SearchRunner {
         String searchId = run.searchId();
         running.remove(searchId, run);
         threads.remove(searchId, Thread.currentThread());
-        boolean wanted = around.history()
-                .searches()
-                .find(searchId)
-                .map(search -> search.state() == SearchState.RUNNING)
-                .orElse(false);
-        if (verdict != null && wanted) {
-            around.history().searches().change(searchId, verdict.action(), Optional.ofNullable(verdict.reason()));
-            around.events().state(find(searchId));
+        try {
+            SearchState state = around.history()
+                    .searches()
+                    .find(searchId)
+                    .map(SearchRecord::state)
+                    .orElse(null);
+            if (verdict != null && state == SearchState.RUNNING) {
+                around.history().searches().change(searchId, verdict.action(), Optional.ofNullable(verdict.reason()));
+                around.events().state(find(searchId));
+            } else if (state == SearchState.QUEUED && !closed) {
+                queue.add(searchId); // it was cancelled and then told to train while its process was still ending
+            }
+        } finally {
+            startNext();
         }
-        startNext();
     }
 
     private SearchRecord wish(String searchId, Action action) {

@@ -46,9 +46,12 @@ public final class Ranks {
     }
 
     private Stream<Rank> against(SearchRecord search, List<SearchRecord> references) {
-        SearchSpecification own = specification(search);
-        return references.stream()
-                .filter(reference -> comparable(own, specification(reference)))
+        Optional<SearchSpecification> own = SpecificationReader.known(search.specification());
+        return own.stream()
+                .flatMap(mine -> references.stream()
+                        .filter(reference -> SpecificationReader.known(reference.specification())
+                                .filter(other -> comparable(mine, other))
+                                .isPresent()))
                 .map(reference -> of(search.id(), reference.id()))
                 .filter(rank -> rank.architectures() > 0);
     }

@@ -105,7 +105,9 @@ public final class Estimator {
         return history.searches().list(WITNESSES, Optional.empty()).items().stream()
                 .filter(search -> search.progress().trials() >= FEWEST_TRIALS
                         && search.progress().pulse().secondsRunning() > 0)
-                .filter(search -> alike(specification, SpecificationReader.stored(search.specification())))
+                .filter(search -> SpecificationReader.known(search.specification())
+                        .filter(other -> alike(specification, other))
+                        .isPresent())
                 .findFirst()
                 .map(Estimator::perTrial);
     }

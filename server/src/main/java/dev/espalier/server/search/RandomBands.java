@@ -107,7 +107,9 @@ final class RandomBands {
         }
         return history.searches().list(SEARCHES_LOOKED_AT, Optional.empty()).items().stream()
                 .filter(other -> other.progress().trials() - other.progress().failed() >= FEWEST_DRAWS)
-                .filter(other -> drawsForThe(own, SpecificationReader.stored(other.specification())))
+                .filter(other -> SpecificationReader.known(other.specification())
+                        .filter(draws -> drawsForThe(own, draws))
+                        .isPresent())
                 .max((one, two) ->
                         Integer.compare(one.progress().trials(), two.progress().trials()))
                 .map(other -> bestOfSoMany(

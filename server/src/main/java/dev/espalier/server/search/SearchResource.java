@@ -1,6 +1,7 @@
 package dev.espalier.server.search;
 
 import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.data.DataSets;
 import dev.espalier.server.history.Action;
 import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.history.History;
@@ -40,6 +41,7 @@ final class SearchResource {
     private final Submissions submissions;
     private final Estimator estimator;
     private final Views views;
+    private final DataSets dataSets;
     private final DataFolder folder;
 
     SearchResource(
@@ -48,12 +50,14 @@ final class SearchResource {
             Submissions submissions,
             Estimator estimator,
             Views views,
+            DataSets dataSets,
             DataFolder folder) {
         this.history = history;
         this.runner = runner;
         this.submissions = submissions;
         this.estimator = estimator;
         this.views = views;
+        this.dataSets = dataSets;
         this.folder = folder;
     }
 
@@ -110,6 +114,9 @@ final class SearchResource {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id) {
+        views.find(id);
+        runner.awaitEnd(id);
+        folder.condemn(id);
         history.searches().delete(id);
         folder.forget(id);
     }
@@ -129,7 +136,7 @@ final class SearchResource {
     /** Trains trials of a finished search to the end, whichever a person picks. */
     @PostMapping(path = "/{id}/train", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<SearchView> train(@PathVariable String id, @RequestBody JsonText body) {
-        SearchRecord search = runner.train(id, TrainingOrders.read(body.text(), id, history));
+        SearchRecord search = runner.train(id, TrainingOrders.read(body.text(), id, history, dataSets));
         return ResponseEntity.accepted().body(views.search(search));
     }
 

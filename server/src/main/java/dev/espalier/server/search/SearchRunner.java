@@ -13,7 +13,10 @@ public interface SearchRunner extends AutoCloseable {
     /** Takes a QUEUED search; it starts as soon as there is a place. */
     SearchRecord submit(String searchId);
 
-    /** Takes every search that the history has as QUEUED or RUNNING; called once, when the service starts. */
+    /**
+     * Takes every search that the history has as QUEUED or RUNNING, and removes the rest of deleted ones;
+     * called once, when the service starts.
+     */
     void recover();
 
     SearchRecord pause(String searchId);
@@ -26,6 +29,9 @@ public interface SearchRunner extends AutoCloseable {
     SearchRecord train(String searchId, List<TrainingOrder> orders);
 
     SearchRecord cancel(String searchId);
+
+    /** Waits until the process of a search that is not to run any more is gone, which might still write. */
+    void awaitEnd(String searchId);
 
     /** Ends all processes; their searches stay RUNNING in the history and go on at the next {@link #recover}. */
     @Override

@@ -62,6 +62,15 @@ public final class SpecificationReader {
         return specification(root(json), SpecificationDefaults.general());
     }
 
+    /** The same of another person's search, which an older build may have written in words that are no longer known. */
+    public static Optional<SearchSpecification> known(String json) {
+        try {
+            return Optional.of(stored(json));
+        } catch (InvalidInputException outdated) {
+            return Optional.empty();
+        }
+    }
+
     /** What a search of the history is after, whatever has become of the parts that its specification names. */
     static Objective objective(String json) {
         Metric metric = SpecificationDefaults.general().metric();

@@ -1,6 +1,7 @@
 package dev.espalier.server.search;
 
 import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.data.DataSets;
 import dev.espalier.server.history.History;
 import dev.espalier.server.history.NotFoundException;
 import dev.espalier.server.history.SearchRecord;
@@ -19,13 +20,15 @@ public final class TrainingOrders {
      * The orders of {@code {"trials": [3, 17], "epochs": 20, "start": "inherited"}}. What is not said is as the search's
      * own specification has it.
      *
-     * @throws InvalidInputException with the place of what is wrong, such as a trial that has no score
+     * @throws InvalidInputException with the place of what is wrong, such as a trial that has no score, or where the data
+     *     are gone
      * @throws NotFoundException where there is no such search
      */
-    public static List<TrainingOrder> read(String json, String searchId, History history) {
+    public static List<TrainingOrder> read(String json, String searchId, History history, DataSets dataSets) {
         SearchRecord search =
                 history.searches().find(searchId).orElseThrow(() -> new NotFoundException("search", searchId));
         SearchSpecification specification = SpecificationReader.stored(search.specification());
+        dataSets.find(specification.dataset().id()); // refuses what is gone meanwhile
         SearchSpecification.FinalTraining usual = specification.finalTraining();
         Place root = SpecificationReader.document(json).object("trials", "epochs", "start");
         int epochs = SpecificationReader.epochs(root).orElse(usual.epochs());

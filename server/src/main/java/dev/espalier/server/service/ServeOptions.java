@@ -38,7 +38,9 @@ public final class ServeOptions {
     @Option(
             names = "--token",
             paramLabel = "WORD",
-            description = "What every call must bring as 'Authorization: Bearer WORD'.")
+            defaultValue = "${env:ESPALIER_TOKEN}",
+            description = "What every call must bring as 'Authorization: Bearer WORD'; the page asks for it."
+                    + " Default: ESPALIER_TOKEN of the environment, which other users of the machine cannot read.")
     private @Nullable String token;
 
     @Mixin

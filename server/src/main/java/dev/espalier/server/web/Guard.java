@@ -7,10 +7,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -25,6 +29,12 @@ import org.springframework.stereotype.Component;
 final class Guard extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private static final Pattern PLAIN = Pattern.compile("(/[0-9A-Za-z._-]+)*/?");
+    private static final String BEARER = "Bearer ";
+
+    /** In which the page keeps the token that a person gave it. */
+    private static final String COOKIE = "espalier-token";
 
     private final transient Access access;
 
@@ -64,21 +74,43 @@ final class Guard extends HttpFilter {
             return Optional.of(Problem.of(403, "The request comes from another site."));
         }
         return access.token()
-                .filter(token -> needsToken(request) && !bearer(request, token))
+                .filter(token -> needsToken(request) && !brings(request, token))
                 .map(token -> Problem.of(401, "This address needs the service's token."));
     }
 
-    /** The page itself holds nothing of the installation. */
+    /**
+     * The page itself holds nothing of the installation: it is read by plain paths, and whatever is written in another way
+     * might stand for an address of the API.
+     */
     private static boolean needsToken(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return path.startsWith("/api") || path.startsWith("/actuator");
+        return !request.getMethod().equals("GET")
+                || !PLAIN.matcher(path).matches()
+                || path.startsWith("/api")
+                || path.startsWith("/actuator");
     }
 
-    private static boolean bearer(HttpServletRequest request, String token) {
-        String given = request.getHeader("Authorization");
-        return given != null
-                && MessageDigest.isEqual(
-                        given.getBytes(StandardCharsets.UTF_8), ("Bearer " + token).getBytes(StandardCharsets.UTF_8));
+    private static boolean brings(HttpServletRequest request, String token) {
+        Stream<String> header = Stream.ofNullable(request.getHeader("Authorization"))
+                .filter(given -> given.startsWith(BEARER))
+                .map(given -> given.substring(BEARER.length()));
+        Stream<String> cookies = Stream.ofNullable(request.getCookies())
+                .flatMap(Arrays::stream)
+                .filter(cookie -> cookie.getName().equals(COOKIE))
+                .flatMap(cookie -> decoded(cookie.getValue()));
+        return Stream.concat(header, cookies).anyMatch(given -> isEqual(given, token));
+    }
+
+    private static Stream<String> decoded(String value) {
+        try {
+            return Stream.of(URLDecoder.decode(value, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException broken) {
+            return Stream.empty();
+        }
+    }
+
+    private static boolean isEqual(String given, String token) {
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String name(@Nullable String host) {

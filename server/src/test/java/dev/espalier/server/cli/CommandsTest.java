@@ -2,13 +2,20 @@ package dev.espalier.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espalier.server.history.Action;
+import dev.espalier.server.history.DataFolder;
+import dev.espalier.server.history.History;
+import dev.espalier.server.history.HistoryFile;
+import dev.espalier.server.history.NewSearch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -297,9 +304,37 @@ class CommandsTest {
         assertThat(added.code()).as(added.err()).isZero();
         String id = added.json().path("id").asString();
         assertThat(run("datasets", "show", id).out()).contains("even");
+        Answer needed = removalWhileASearchNeeds(id);
+        assertThat(needed.code()).isEqualTo(2);
+        assertThat(needed.err()).contains("still needs the data set");
         assertThat(run("datasets", "remove", id).code()).isZero();
         assertThat(run("datasets", "show", id).code()).isEqualTo(2);
         assertThat(run("datasets", "remove", "digits").code()).isEqualTo(2);
+    }
+
+    private Answer removalWhileASearchNeeds(String dataset) {
+        DataFolder data = new DataFolder(folder.resolve("data"));
+        String search;
+        try (History history = HistoryFile.open(data, InstantSource.system())) {
+            search = history.searches()
+                    .create(new NewSearch("needy", "{\"dataset\": \"%s\"}".formatted(dataset), Optional.empty()))
+                    .id();
+        }
+        Answer answer = run("datasets", "remove", dataset);
+        try (History history = HistoryFile.open(data, InstantSource.system())) {
+            history.searches().change(search, Action.CANCEL, Optional.empty());
+        }
+        return answer;
+    }
+
+    @Test
+    void fileOfAServerThatWasKilledIsPassedOver() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(
+                data.resolve("server.json"),
+                "{\"pid\": %d, \"url\": \"http://127.0.0.1:1\"}"
+                        .formatted(ProcessHandle.current().pid()));
+        assertThat(run("list").code()).isZero();
     }
 
     @Test

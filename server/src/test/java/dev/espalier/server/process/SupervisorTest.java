@@ -1,8 +1,11 @@
 package dev.espalier.server.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espalier.server.history.Action;
+import dev.espalier.server.history.DataFolder;
+import dev.espalier.server.history.IllegalTransitionException;
 import dev.espalier.server.history.ModelRecord;
 import dev.espalier.server.history.SearchRecord;
 import dev.espalier.server.history.SearchState;
@@ -13,6 +16,7 @@ import dev.espalier.trial.Trial;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +101,7 @@ class SupervisorTest {
     void anyTrialOfAFinishedSearchIsTrainedWhenItIsOrdered() throws Exception {
         try (Searches searches = Searches.tiny(folder, 1, 0)) {
             String id = searches.submit(SEARCH);
-            searches.awaitEnd(id);
+            double searched = searches.awaitEnd(id).progress().pulse().secondsRunning();
             List<Integer> best = numbers(searches, id);
             int other = best.contains(5) ? 6 : 5;
             searches.supervisor.train(
@@ -105,6 +109,9 @@ class SupervisorTest {
             SearchRecord search = searches.awaitEnd(id);
 
             assertThat(search.state()).isEqualTo(SearchState.COMPLETED);
+            assertThat(search.progress().pulse().secondsRunning())
+                    .as("nor is it time of the search")
+                    .isEqualTo(searched);
             assertThat(search.progress().trials())
                     .as("nothing more is searched")
                     .isEqualTo(14);
@@ -172,6 +179,58 @@ class SupervisorTest {
             searches.await(next, search -> search.progress().trials() >= 1);
             assertThat(searches.history.trials().all(cancelled)).hasSizeLessThan(14);
             searches.supervisor.cancel(next);
+        }
+    }
+
+    @Test
+    void searchThatIsBeingStoppedIsNotPaused() throws Exception {
+        try (Searches searches = Searches.tiny(folder, 300, 0)) {
+            String id = searches.submit(SEARCH);
+            searches.await(id, search -> search.progress().trials() >= 1);
+            searches.supervisor.stop(id);
+            assertThatThrownBy(() -> searches.supervisor.pause(id))
+                    .isInstanceOf(IllegalTransitionException.class)
+                    .hasMessageContaining("being stopped");
+            SearchRecord stopped = searches.awaitEnd(id);
+            assertThat(stopped.state()).isEqualTo(SearchState.STOPPED);
+            assertThat(stopped.progress().trials()).isLessThan(14);
+        }
+    }
+
+    @Test
+    void cancelledSearchTrainsOnOrderThoughItsProcessIsStillEnding() throws Exception {
+        try (Searches searches = Searches.tiny(folder, 60, 0)) {
+            String id = searches.submit(SEARCH);
+            searches.await(id, search -> search.progress().trials() >= 2);
+            searches.supervisor.cancel(id);
+            searches.supervisor.train(id, List.of(new TrainingOrder(1, 7, false)));
+            SearchRecord search = searches.awaitEnd(id);
+
+            assertThat(search.state()).isEqualTo(SearchState.STOPPED);
+            assertThat(numbers(searches, id)).containsExactly(1);
+        }
+    }
+
+    @Test
+    void failedSearchTrainsOnOrderAndIsDeletedWithItsFiles() throws Exception {
+        try (Searches searches = Searches.tiny(folder, 60, 0)) {
+            String id = searches.submit(SEARCH);
+            searches.await(id, search -> search.progress().trials() >= 2);
+            searches.history.searches().change(id, Action.FAIL, Optional.of("told so by a test"));
+            searches.supervisor.awaitEnd(id);
+            searches.supervisor.train(id, List.of(new TrainingOrder(1, 7, false)));
+            assertThat(searches.awaitEnd(id).state()).isEqualTo(SearchState.STOPPED);
+            assertThat(searches.history.models().find(ModelRecord.idOf(id, 1)))
+                    .hasValueSatisfying(model -> assertThat(model.epochs()).isEqualTo(7));
+
+            DataFolder files = new DataFolder(folder);
+            files.condemn(id);
+            searches.supervisor.recover();
+            assertThat(files.search(id)).as("the history has it").isNotEmptyDirectory();
+            searches.history.searches().delete(id);
+            searches.supervisor.recover();
+            assertThat(folder.resolve("searches").resolve(id)).doesNotExist();
+            assertThat(folder.resolve("models")).isEmptyDirectory();
         }
     }
 

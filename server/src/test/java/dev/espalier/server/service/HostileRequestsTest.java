@@ -349,7 +349,23 @@ final class HostileRequestsTest {
     void addressForOthersNeedsATokenWithEveryCall(@TempDir Path folder) {
         ServeOptions options = ServeOptions.of(0, folder).withToken("0123456789abcdef");
         try (RunningService guarded = new RunningService(options)) {
-            isProblem(guarded.get("/api/v1/searches"), 401);
+            assertThat(guarded.get("/").status()).isEqualTo(200);
+            assertThat(guarded.get("/searches/new").status()).isEqualTo(200);
+            for (String path : List.of(
+                    "/api/v1/searches",
+                    "/%61pi/v1/searches",
+                    "/a%70i/v1/searches",
+                    "/api;x=1/v1/searches",
+                    "/;x/api/v1/searches",
+                    "//api/v1/searches",
+                    "/%61ctuator/health")) {
+                assertThat(guarded.get(path).status()).as(path).isIn(400, 401);
+            }
+            assertThat(guarded.send(guarded.request("/api/v1/searches")
+                                    .header("Cookie", "other=1; espalier-token=0123456789abcdef"))
+                            .status())
+                    .isEqualTo(200);
+            isProblem(guarded.send(guarded.request("/api/v1/searches").header("Cookie", "espalier-token=%zz")), 401);
             isProblem(guarded.send(guarded.request("/api/v1/searches").header("Authorization", "Bearer guess")), 401);
             assertThat(guarded.send(guarded.request("/api/v1/searches")
                                     .header("Authorization", "Bearer 0123456789abcdef"))

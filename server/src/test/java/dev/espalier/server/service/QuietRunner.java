@@ -52,6 +52,9 @@ final class QuietRunner implements SearchRunner {
         return change(searchId, Action.CANCEL);
     }
 
+    @Override
+    public void awaitEnd(String searchId) {}
+
     private SearchRecord change(String searchId, Action action) {
         SearchRecord search = history.searches().change(searchId, action, Optional.empty());
         events.state(search);

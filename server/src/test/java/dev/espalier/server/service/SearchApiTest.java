@@ -4,8 +4,10 @@ import static dev.espalier.server.history.Histories.aFailedTrial;
 import static dev.espalier.server.history.Histories.aTrial;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espalier.server.history.NewSearch;
 import dev.espalier.server.service.RunningService.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -86,6 +88,26 @@ final class SearchApiTest extends ApiScene {
         assertThat(service.post(address + "/stop", "").status()).isEqualTo(409);
         assertThat(service.send("DELETE", address, "").status()).isEqualTo(204);
         assertThat(service.get(address).status()).isEqualTo(404);
+    }
+
+    @Test
+    void searchOfAnOlderBuildIsInNobodysWay() {
+        String outdated = service.history()
+                .searches()
+                .create(new NewSearch(
+                        "old", "{\"dataset\": \"digits\", \"space\": \"gone\", \"seed\": 1}", Optional.empty()))
+                .id();
+        for (int i = 1; i <= 10; i++) {
+            append(outdated, aTrial(i, 0.5, 3));
+        }
+        String id = submitted();
+        append(id, aTrial(1, 0.5, 3));
+        assertThat(service.post("/api/v1/estimates", "{\"dataset\": \"digits\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(service.get("/api/v1/searches/" + id + "/curve").status()).isEqualTo(200);
+        assertThat(service.get("/api/v1/ranks").status()).isEqualTo(200);
+        assertThat(service.get("/api/v1/ranks?search=" + id).status()).isEqualTo(200);
     }
 
     private static String state(Answer answer) {
