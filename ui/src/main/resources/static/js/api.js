@@ -1,4 +1,6 @@
 // The one place that speaks HTTP. Refusals arrive as RFC 9457 problems and leave as `Problem`.
+import { askForToken } from './components/token.js';
+
 const root = '/api/v1';
 
 export class Problem extends Error {
@@ -11,7 +13,8 @@ export class Problem extends Error {
   }
 }
 
-async function call(method, path, { body, headers, signal } = {}) {
+async function call(method, path, given = {}) {
+  const { body, headers, signal } = given;
   const isForm = body instanceof FormData;
   const response = await fetch(root + path, {
     method,
@@ -19,6 +22,10 @@ async function call(method, path, { body, headers, signal } = {}) {
     headers: { Accept: 'application/json', ...(body && !isForm && { 'Content-Type': 'application/json' }), ...headers },
     body: isForm ? body : body && JSON.stringify(body),
   });
+  if (response.status === 401) {
+    await askForToken();
+    return call(method, path, given);
+  }
   const text = await response.text();
   const content = text && parsed(text);
   if (!response.ok) throw new Problem(response.status, content || {});

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,8 +37,13 @@ abstract class PageScene {
     @BeforeAll
     void start() throws Exception {
         assumeTrue(Chromium.installed(), "The browser tests need chromium and node on the path; skipped.");
-        service = RunningService.start(folder);
+        service = RunningService.start(folder, options());
         chromium = Chromium.launch();
+    }
+
+    /** What the service is started with, beside its folder and port. */
+    List<String> options() {
+        return List.of();
     }
 
     @AfterAll

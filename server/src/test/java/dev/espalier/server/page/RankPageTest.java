@@ -8,6 +8,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,7 @@ class RankPageTest {
     @Test
     void ranksAreListedAndTheirScatterOpens() throws Exception {
         assumeTrue(Chromium.installed(), "The browser tests need chromium and node on the path; skipped.");
-        try (RunningService service = RunningService.start(folder);
+        try (RunningService service = RunningService.start(folder, List.of());
                 Chromium chromium = Chromium.launch()) {
             try (Visitor visitor = new Visitor(chromium, service.url(), 1280, ColorScheme.LIGHT)) {
                 visitor.page().navigate("/ranks");

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -29,19 +30,21 @@ final class RunningService implements AutoCloseable {
     }
 
     /** Starts it and waits until it answers. */
-    static RunningService start(Path folder) throws IOException, InterruptedException {
+    static RunningService start(Path folder, List<String> options) throws IOException, InterruptedException {
         int port = freePort();
         Path log = folder.resolve("service.log");
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.espalier.server.Espalier",
-                        "serve",
-                        "--port",
-                        String.valueOf(port),
-                        "--data-dir",
-                        folder.resolve("data").toString()))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.espalier.server.Espalier",
+                "serve",
+                "--port",
+                String.valueOf(port),
+                "--data-dir",
+                folder.resolve("data").toString()));
+        command.addAll(options);
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
