@@ -67,8 +67,19 @@ export function feed(id, changed) {
   function take(trial) {
     if (!trial || numbers.has(trial.number)) return;
     numbers.add(trial.number);
-    if (isNumber(trial.outcome?.score)) known.trials = [...known.trials, trial].slice(-most);
+    if (isNumber(trial.outcome?.score)) known.trials = limited([...known.trials, trial]);
     else known.failures = [trial, ...known.failures].slice(0, 50);
+  }
+
+  /** Where they are too many, the lowest score goes, but never the best trial nor one of the front. */
+  function limited(trials) {
+    if (trials.length <= most) return trials;
+    const { best, front } = known.search;
+    const stay = new Set([best?.number, ...(front?.numbers ?? [])]);
+    const lowest = trials.filter((trial) => !stay.has(trial.number))
+      .reduce((low, trial) => (low?.outcome.score < trial.outcome.score ? low : trial), null);
+    numbers.delete(lowest?.number); // The front may ask for it later.
+    return trials.filter((trial) => trial !== lowest);
   }
 
   function event(type, data) {
