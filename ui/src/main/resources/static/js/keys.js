@@ -14,7 +14,7 @@ export function listenToKeys() {
         filter.focus();
         filter.select();
       }
-    } else if (event.key === 'n') {
+    } else if (event.key === 'n' && location.pathname !== '/searches/new') { // There it would empty the form.
       event.preventDefault();
       go('/searches/new');
     } else {

@@ -3,9 +3,12 @@ import { problemNotice } from './components/notice.js';
 
 let show = () => {};
 
+/** What a screen is chosen and opened by: without the place on it, such as `#main`. */
+const address = ({ pathname, search }) => pathname + search;
+
 /** Goes to an address of this page without loading it again; `instead` of the one that is shown. */
-export function go(address, { instead = false } = {}) {
-  history[instead ? 'replaceState' : 'pushState'](null, '', address);
+export function go(to, { instead = false } = {}) {
+  history[instead ? 'replaceState' : 'pushState'](null, '', to);
   show(true);
 }
 
@@ -15,9 +18,11 @@ export function go(address, { instead = false } = {}) {
  */
 export function startRouter(host, screens, changed) {
   let current = null;
+  let shown = null;
   let turn = 0;
   show = async (moved) => {
     const mine = ++turn;
+    shown = address(location);
     const { load, params } = match(screens, location.pathname);
     const screen = load ? await load().catch((failure) => broken(failure)) : missing;
     if (mine !== turn) return;
@@ -31,7 +36,7 @@ export function startRouter(host, screens, changed) {
       host.focus({ preventScroll: true });
     }
   };
-  addEventListener('popstate', () => show(true));
+  addEventListener('popstate', () => address(location) === shown || show(true));
   document.addEventListener('click', followInside);
   show(false);
 }
@@ -59,7 +64,7 @@ function followInside(event) {
   const inside = link.origin === location.origin && !link.pathname.startsWith('/api/');
   if (!inside || link.target || link.hasAttribute('download') || link.getAttribute('href').startsWith('#')) return;
   event.preventDefault();
-  if (link.href !== location.href) go(link.href);
+  if (address(link) !== address(location)) go(link.href);
 }
 
 const missing = {

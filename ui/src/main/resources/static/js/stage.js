@@ -1,4 +1,5 @@
 import { render } from './libraries.js';
+import { go } from './router.js';
 
 /** Draws a screen at most once a frame, however often its data changes, and not at all once it is closed. */
 export function stage(host, view) {
@@ -15,6 +16,10 @@ export function stage(host, view) {
       requestAnimationFrame(now);
     },
     now,
+    /** Goes to another address, unless the person has left this screen while the answer was awaited. */
+    go(address) {
+      if (!closed) go(address);
+    },
     close() {
       closed = true;
     },

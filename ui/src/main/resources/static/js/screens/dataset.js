@@ -1,7 +1,6 @@
 import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
 import { stage } from '../stage.js';
-import { go } from '../router.js';
 import { table } from '../components/table.js';
 import { problemNotice } from '../components/notice.js';
 import { classCounts, datasetSummary, examples } from '../components/dataset-preview.js';
@@ -18,7 +17,7 @@ export function open(host, { params }) {
     if (!confirm(`Delete the data set "${known.dataset.name}"?`)) return;
     try {
       await api.deleteDataset(params.id);
-      go('/datasets');
+      screen.go('/datasets');
     } catch (problem) {
       known.refusal = problem;
       screen.draw();

@@ -1,7 +1,6 @@
 import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
 import { stage } from '../stage.js';
-import { go } from '../router.js';
 import { table } from '../components/table.js';
 import { problemNotice } from '../components/notice.js';
 import { whole } from '../format.js';
@@ -23,7 +22,7 @@ export function open(host) {
     screen.draw();
     try {
       const dataset = await api.addDataset(body);
-      return go(dataset?.id ? `/datasets/${dataset.id}` : '/datasets');
+      return screen.go(dataset?.id ? `/datasets/${dataset.id}` : '/datasets');
     } catch (problem) {
       known.refusal = problem;
     }

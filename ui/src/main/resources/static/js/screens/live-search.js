@@ -1,7 +1,6 @@
 import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
 import { memo, stage } from '../stage.js';
-import { go } from '../router.js';
 import { chartPanel } from '../components/chart.js';
 import { problemNotice } from '../components/notice.js';
 import { isNumber, percent, shortHash, whole } from '../format.js';
@@ -40,12 +39,12 @@ export function open(host, { params }) {
     try {
       if (action === 'delete') {
         await api.deleteSearch(params.id);
-        return go('/searches');
+        return screen.go('/searches');
       }
       if (action === 'check') {
         const specification = await api.reference(params.id);
         const reference = await api.submit(specification, `check-${params.id}`);
-        return go(`/searches/${reference.id}`);
+        return screen.go(`/searches/${reference.id}`);
       }
       await (trials ? api.train(params.id, { trials, start: own.start }) : api.ask(params.id, action));
       own.refusal = null;

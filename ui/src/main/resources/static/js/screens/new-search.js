@@ -1,7 +1,6 @@
 import { html, nothing } from '../libraries.js';
 import { api, Problem } from '../api.js';
 import { stage } from '../stage.js';
-import { go } from '../router.js';
 import { datasetId } from '../objective.js';
 import { problemNotice } from '../components/notice.js';
 import { datasetSummary, examples, classCounts } from '../components/dataset-preview.js';
@@ -73,7 +72,7 @@ export function open(host, { query }) {
     screen.draw();
     try {
       const search = await api.submit(form.draft, form.key);
-      return go(`/searches/${search.id}`);
+      return screen.go(`/searches/${search.id}`);
     } catch (problem) {
       refuse(problem);
     }
