@@ -2,25 +2,36 @@
  * Follows a stream of server-sent events for as long as it is wanted. Unlike EventSource it can say from the first
  * request which event it has seen last (Last-Event-ID), so nothing is lost between loading a screen and following it.
  * `status` hears "live" or "waiting"; while it waits the screen asks for itself. Returns the function that ends it.
+ * While the page is hidden there is no stream: a browser has six connections to a host, and each stream holds one.
  */
 export function follow(address, lastId, { event, status }) {
-  const end = new AbortController();
-  run(address, lastId, { event, status }, end.signal);
-  return () => end.abort();
+  const seen = { id: lastId };
+  let end = null;
+  const look = () => {
+    end?.abort();
+    if (document.hidden) return;
+    end = new AbortController();
+    run(address, seen, { event, status }, end.signal);
+  };
+  document.addEventListener('visibilitychange', look);
+  look();
+  return () => {
+    document.removeEventListener('visibilitychange', look);
+    end?.abort();
+  };
 }
 
-async function run(address, lastId, { event, status }, signal) {
-  let id = lastId;
+async function run(address, seen, { event, status }, signal) {
   for (let failures = 0; !signal.aborted; failures++) {
     try {
-      const headers = { Accept: 'text/event-stream', ...(id != null && { 'Last-Event-ID': String(id) }) };
+      const headers = { Accept: 'text/event-stream', ...(seen.id != null && { 'Last-Event-ID': String(seen.id) }) };
       const response = await fetch(address, { headers, signal, cache: 'no-store' });
       if (response.status === 204) return; // It is over, and this page has seen all of it.
       if (!response.ok) throw new Error(`status ${response.status}`);
       status('live');
       for await (const message of messages(response.body)) {
         failures = 0;
-        id = message.id ?? id;
+        seen.id = message.id ?? seen.id;
         event(message.type, message.data);
       }
     } catch {

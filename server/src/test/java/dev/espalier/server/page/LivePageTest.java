@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,6 +30,33 @@ class LivePageTest extends PageScene {
                 .hasSize(2001)
                 .anyMatch(line -> line.startsWith("1,"))
                 .anyMatch(line -> line.startsWith("2,"));
+    }
+
+    @Test
+    void theStreamIsClosedWhileThePageIsHiddenAndGoesOnFromTheLastEvent() {
+        ToldSearch search = new ToldSearch("RUNNING", List.of(0.9, 0.1, 0.5), 2);
+        search.tell(page);
+        page.navigate(ToldSearch.ADDRESS);
+        page.waitForCondition(() -> search.lastIds().size() == 2);
+        List<Request> closed = new ArrayList<>();
+        page.onRequestFailed(closed::add);
+        hide(true);
+        page.waitForTimeout(2500);
+        assertThat(closed)
+                .extracting(Request::url)
+                .containsExactly(service.url() + "/api/v1" + ToldSearch.ADDRESS + "/events");
+        assertThat(search.lastIds()).containsExactly("2", "3");
+
+        hide(false);
+        page.waitForCondition(() -> search.lastIds().size() == 3);
+        assertThat(search.lastIds()).containsExactly("2", "3", "3");
+    }
+
+    private void hide(boolean hidden) {
+        page.evaluate(
+                "hidden => { Object.defineProperty(document, 'hidden', { get: () => hidden, configurable: true });"
+                        + " document.dispatchEvent(new Event('visibilitychange')); }",
+                hidden);
     }
 
     private Locator table(String caption) {
