@@ -42,18 +42,29 @@ export function memo(make) {
   };
 }
 
-/** Runs at most every so many milliseconds, and once more after the last call. */
+/** Runs when asked, but not before the last answer is that many milliseconds old, and once more after the last call. */
 export function throttled(run, milliseconds) {
-  let timer = null;
-  let due = 0;
-  const fire = () => {
-    timer = null;
-    due = Date.now() + milliseconds;
-    run();
+  let last = Promise.resolve();
+  let asked = false;
+  let ended = false;
+  const ask = async () => {
+    if (asked) return;
+    asked = true;
+    await last;
+    asked = false;
+    if (!ended) last = run().then(() => new Promise((resume) => setTimeout(resume, milliseconds)));
   };
-  const ask = () => {
-    if (timer === null) timer = setTimeout(fire, Math.max(0, due - Date.now()));
-  };
-  ask.end = () => clearTimeout(timer);
+  ask.end = () => (ended = true);
   return ask;
+}
+
+/** Runs now and then every so many milliseconds while somebody looks, throttled likewise. Returns the function that ends it. */
+export function poll(run, milliseconds) {
+  const ask = throttled(run, milliseconds);
+  const clock = setInterval(() => document.hidden || ask(), milliseconds);
+  ask();
+  return () => {
+    clearInterval(clock);
+    ask.end();
+  };
 }

@@ -1,6 +1,6 @@
 import { api } from '../api.js';
 import { follow } from '../events.js';
-import { throttled } from '../stage.js';
+import { poll, throttled } from '../stage.js';
 import { isOver } from '../states.js';
 import { isNumber } from '../format.js';
 
@@ -107,13 +107,13 @@ export function feed(id, changed) {
   }
 
   // Where the stream is lost (a proxy, a sleeping laptop) the screen asks for itself; and `secondsLeft` goes on either way.
-  const clock = setInterval(() => {
-    if (document.hidden || !known.search || isOver(known.search.state)) return;
-    askSearch();
+  const endClock = poll(async () => {
+    if (!known.search || isOver(known.search.state)) return;
     if (known.connection !== 'live') {
       askCurve();
       askFront();
     }
+    await askSearch();
   }, 3000);
 
   start();
@@ -122,7 +122,7 @@ export function feed(id, changed) {
     askSearch,
     close() {
       closed = true;
-      clearInterval(clock);
+      endClock();
       askCurve.end();
       askFront.end();
       askBeliefs.end();

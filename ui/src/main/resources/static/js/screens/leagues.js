@@ -1,6 +1,6 @@
 import { html } from '../libraries.js';
 import { api } from '../api.js';
-import { stage } from '../stage.js';
+import { poll, stage } from '../stage.js';
 import { table } from '../components/table.js';
 import { problemNotice, say } from '../components/notice.js';
 import { moment, whole } from '../format.js';
@@ -22,12 +22,11 @@ export function open(host) {
     screen.draw();
   }
 
-  load();
   screen.draw();
-  const timer = setInterval(() => !document.hidden && load(), 10000);
+  const end = poll(load, 10000);
   return {
     close() {
-      clearInterval(timer);
+      end();
       screen.close();
     },
   };

@@ -1,6 +1,6 @@
 import { html } from '../libraries.js';
 import { api } from '../api.js';
-import { stage } from '../stage.js';
+import { poll, stage } from '../stage.js';
 import { table } from '../components/table.js';
 import { problemNotice } from '../components/notice.js';
 import { sparkline } from '../components/sparkline.js';
@@ -43,12 +43,11 @@ export function open(host) {
     screen.draw();
   }
 
-  load();
   screen.draw();
-  const timer = setInterval(() => !document.hidden && load(), 5000);
+  const end = poll(load, 5000);
   return {
     close() {
-      clearInterval(timer);
+      end();
       screen.close();
     },
   };

@@ -52,6 +52,36 @@ class LivePageTest extends PageScene {
         assertThat(search.lastIds()).containsExactly("2", "3", "3");
     }
 
+    @Test
+    void aSlowAnswerIsWaitedForBeforeTheNextQuestion() {
+        page.navigate("/");
+        assertThat(page.evaluate("""
+                        import('/js/stage.js').then(async ({ poll, throttled }) => {
+                          const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds));
+                          const seen = async (start) => {
+                            let now = 0, most = 0, runs = 0;
+                            const end = start(async () => {
+                              runs++;
+                              most = Math.max(most, ++now);
+                              await pause(100);
+                              now--;
+                            });
+                            await pause(500);
+                            end();
+                            await pause(200);
+                            const before = runs;
+                            await pause(200);
+                            return most === 1 && runs > 1 && runs < 6 && runs === before;
+                          };
+                          const asked = (run) => {
+                            const ask = throttled(run, 10);
+                            const clock = setInterval(ask, 10);
+                            return () => { clearInterval(clock); ask.end(); };
+                          };
+                          return [await seen(asked), await seen((run) => poll(run, 10))];
+                        })""")).isEqualTo(List.of(true, true));
+    }
+
     private void hide(boolean hidden) {
         page.evaluate(
                 "hidden => { Object.defineProperty(document, 'hidden', { get: () => hidden, configurable: true });"
