@@ -1,12 +1,12 @@
 import { html, nothing } from '../libraries.js';
+import { isOver } from '../states.js';
 
 /** Evaluators that learn a start for every candidate. */
 const learning = ['shared-weights', 'hypernetwork', 'smash'];
-const over = ['COMPLETED', 'STOPPED', 'CANCELLED'];
 
-/** What trains a trial of a finished search to the end: a column for a table, and the choice of the start beside it. */
+/** What trains a trial of a search that is over to the end: a column for a table, and the choice of the start beside it. */
 export function training(search, own, { train, draw }) {
-  if (!over.includes(search.state)) return { columns: [], tools: nothing };
+  if (!isOver(search.state)) return { columns: [], tools: nothing };
   own.start ??= search.specification?.finalTraining?.start ?? 'fresh';
   return {
     columns: [{ label: 'Train', cell: (trial) => html`<button type="button" class="tiny" ?disabled=${own.busy}

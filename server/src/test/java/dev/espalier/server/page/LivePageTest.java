@@ -82,6 +82,19 @@ class LivePageTest extends PageScene {
                         })""")).isEqualTo(List.of(true, true));
     }
 
+    @Test
+    void trialsOfASearchThatFailedAreTrainedToTheEndAsOthersAre() {
+        new ToldSearch("FAILED", List.of(0.9, 0.1), 2).tell(page);
+        page.navigate(ToldSearch.ADDRESS);
+        assertThat(page.locator(".head .state")).containsText("Failed");
+        Request order = page.waitForRequest(
+                "**/train",
+                () -> table("Top architectures")
+                        .getByLabel("Train trial 1 to the end")
+                        .click());
+        assertThat(order.postData()).isEqualTo("{\"trials\":[1],\"start\":\"fresh\"}");
+    }
+
     private void hide(boolean hidden) {
         page.evaluate(
                 "hidden => { Object.defineProperty(document, 'hidden', { get: () => hidden, configurable: true });"
