@@ -47,12 +47,13 @@ export function throttled(run, milliseconds) {
   let last = Promise.resolve();
   let asked = false;
   let ended = false;
+  const wait = () => new Promise((resume) => setTimeout(resume, milliseconds));
   const ask = async () => {
     if (asked) return;
     asked = true;
     await last;
     asked = false;
-    if (!ended) last = run().then(() => new Promise((resume) => setTimeout(resume, milliseconds)));
+    if (!ended) last = run().then(wait, wait);
   };
   ask.end = () => (ended = true);
   return ask;
