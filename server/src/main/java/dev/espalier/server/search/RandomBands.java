@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +31,7 @@ final class RandomBands {
             List.of("reinforce", "reinforce-lstm", "reinforce-tabular", "a2c", "ppo");
 
     private final History history;
+    private final Map<String, Rounds> known = new ConcurrentHashMap<>();
 
     RandomBands(History history) {
         this.history = history;
@@ -49,15 +53,51 @@ final class RandomBands {
         if (newest.map(trial -> limits(trial.trial().outcome().metrics())).isEmpty()) {
             return Optional.empty();
         }
-        Collected collected = new Collected(numbers);
-        for (int after = 0; after < last; after += BATCH) {
-            history.trials()
-                    .after(search.id(), after, BATCH)
-                    .forEach(stored -> collected.take(
-                            stored.trial().number(),
-                            limits(stored.trial().outcome().metrics())));
+        Rounds rounds =
+                known.compute(search.id(), (id, former) -> caughtUp(id, former == null ? new Rounds() : former));
+        Collected collected = new Collected();
+        for (int number : numbers) {
+            rounds.at(number).ifPresent(limits -> collected.add(number, limits));
         }
         return Optional.of(collected.band("drawn uniformly and scored with the same weights in the same round"));
+    }
+
+    private Rounds caughtUp(String id, Rounds former) {
+        Rounds rounds = former;
+        List<StoredTrial> batch;
+        do {
+            batch = history.trials().after(id, rounds.read, BATCH);
+            rounds = rounds.with(batch);
+        } while (batch.size() == BATCH);
+        return rounds;
+    }
+
+    /** The limits from each trial on where they change, which is once a round: every trial is read once. */
+    private static final class Rounds {
+        private final NavigableMap<Integer, double[]> from = new TreeMap<>();
+        private int read;
+
+        Optional<double[]> at(int number) {
+            return Optional.ofNullable(from.floorEntry(number)).map(Map.Entry::getValue);
+        }
+
+        Rounds with(List<StoredTrial> batch) {
+            Rounds next = new Rounds();
+            next.from.putAll(from);
+            next.read = read;
+            for (StoredTrial stored : batch) {
+                next.read = stored.trial().number();
+                double[] limits = limits(stored.trial().outcome().metrics());
+                boolean same = limits == null
+                        || next.at(next.read)
+                                .filter(last -> Arrays.equals(last, limits))
+                                .isPresent();
+                if (!same) {
+                    next.from.put(next.read, limits);
+                }
+            }
+            return next;
+        }
     }
 
     private static double @Nullable [] limits(Map<String, Double> metrics) {
@@ -67,26 +107,11 @@ final class RandomBands {
         return low == null || mean == null || high == null ? null : new double[] {low, mean, high};
     }
 
-    /** Picks the limits at some numbers; a trial without them stands where the one before it stood. */
     private static final class Collected {
-        private final List<Integer> wanted;
         private final List<Integer> numbers = new ArrayList<>();
         private final List<Double> low = new ArrayList<>();
         private final List<Double> middle = new ArrayList<>();
         private final List<Double> high = new ArrayList<>();
-        private double @Nullable [] current;
-
-        Collected(List<Integer> wanted) {
-            this.wanted = wanted;
-        }
-
-        void take(int number, double @Nullable [] limits) {
-            current = limits == null ? current : limits;
-            int next = numbers.size();
-            if (current != null && next < wanted.size() && wanted.get(next) <= number) {
-                add(number, current);
-            }
-        }
 
         void add(int number, double[] limits) {
             numbers.add(number);
@@ -161,7 +186,7 @@ final class RandomBands {
     static Curve.Band bestOfSoMany(double[] scores, List<Integer> numbers, String from) {
         double[] sorted = scores.clone();
         Arrays.sort(sorted);
-        Collected collected = new Collected(numbers);
+        Collected collected = new Collected();
         for (int number : numbers) {
             collected.add(number, new double[] {
                 quantile(sorted, Math.pow(0.1, 1.0 / number)),

@@ -3,13 +3,16 @@ package dev.espalier.server.service;
 import static dev.espalier.server.history.Histories.aFailedTrial;
 import static dev.espalier.server.history.Histories.aTrial;
 import static dev.espalier.server.history.Histories.anArchitecture;
+import static dev.espalier.server.history.Histories.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espalier.server.history.Action;
 import dev.espalier.server.history.TrainingOrder;
 import dev.espalier.server.service.RunningService.Answer;
 import dev.espalier.trial.Controller;
+import dev.espalier.trial.Outcome;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +136,28 @@ final class TrialApiTest extends ApiScene {
         assertThat(points.get(2).get("best").doubleValue()).isEqualTo(0.5);
         assertThat(points.get(9).get("best").doubleValue()).isEqualTo(0.9);
         assertThat(points.get(9).get("mean").doubleValue()).isEqualTo(0.5);
+    }
+
+    @Test
+    void bandOfTheCurveIsThatOfEachTrialsRound() {
+        String id = submitted();
+        for (int round = 1; round <= 3; round++) {
+            for (int number = 10 * round - 9; number <= 10 * round; number++) {
+                double mean = round / 10.0;
+                Map<String, Double> metrics = Map.of(
+                        "accuracy", 0.5, "random.low", mean - 0.1, "random.mean", mean, "random.high", mean + 0.1);
+                append(id, trial(number, 3, new Outcome.Scored(0.5, metrics, 1, null), null));
+            }
+            JsonNode band = service.get("/api/v1/searches/" + id + "/curve?points=100")
+                    .json()
+                    .get("random");
+            assertThat(band.get("numbers")).hasSize(10 * round);
+            for (int number = 1; number <= 10 * round; number++) {
+                double mean = (number + 9) / 10 / 10.0;
+                assertThat(band.get("middle").get(number - 1).doubleValue()).isEqualTo(mean);
+                assertThat(band.get("low").get(number - 1).doubleValue()).isEqualTo(mean - 0.1);
+            }
+        }
     }
 
     @Test
