@@ -12,11 +12,13 @@ final class RunningLoss {
     private double best = Double.NEGATIVE_INFINITY;
     private double worst = Double.POSITIVE_INFINITY;
 
-    /** The reward of this outcome, counted in. */
+    /** The reward of this outcome, counted in; negative infinity where it failed. */
     double tell(Outcome outcome) {
         double reward = rewards.tell(outcome);
-        best = Math.max(best, reward);
-        worst = Math.min(worst, reward);
+        if (Double.isFinite(reward)) {
+            best = Math.max(best, reward);
+            worst = Math.min(worst, reward);
+        }
         return reward;
     }
 

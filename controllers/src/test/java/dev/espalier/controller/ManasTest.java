@@ -109,6 +109,16 @@ class ManasTest {
         assertThat(losses.of(losses.tell(scored(7)))).isBetween(0.4, 0.6);
     }
 
+    @Test
+    void aFailedTrialIsNeverTheBest() {
+        RunningLoss losses = new RunningLoss();
+        double failure = losses.tell(new Outcome.Failed("no", Map.of(), 0));
+        assertThat(losses.of(failure)).isZero();
+        losses.tell(scored(-3));
+        assertThat(losses.of(losses.tell(scored(-1)))).isZero();
+        assertThat(losses.of(failure)).isOne();
+    }
+
     private static Outcome scored(double score) {
         return new Outcome.Scored(score, Map.of(), 0, null);
     }

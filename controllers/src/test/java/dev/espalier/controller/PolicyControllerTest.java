@@ -166,13 +166,23 @@ class PolicyControllerTest {
     }
 
     @Test
-    void failedTrialsCountAsTheWorstFiniteRewardSoFar() {
+    void failedTrialsCountAsTheWorstScoreThereIsNow() {
         RunningReward rewards = new RunningReward();
-        Outcome failed = new Outcome.Failed("no", Map.of(), 0);
-        assertThat(rewards.tell(failed)).isZero();
-        assertThat(rewards.tell(new Outcome.Scored(0.5, Map.of(), 0, null))).isEqualTo(0.5);
-        assertThat(rewards.tell(new Outcome.Scored(0.25, Map.of(), 0, null))).isEqualTo(0.25);
-        assertThat(rewards.tell(failed)).isEqualTo(0.25);
+        double failure = rewards.tell(new Outcome.Failed("no", Map.of(), 0));
+        assertThat(failure).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(rewards.standardized(failure)).isZero();
+        rewards.tell(scored(-3));
+        assertThat(rewards.mean()).isEqualTo(-3);
+        rewards.tell(scored(-1));
+        assertThat(rewards.standardized(failure)).isEqualTo(-1).isEqualTo(rewards.standardized(-3));
+        rewards.tell(scored(-7));
+        rewards.tell(new Outcome.Failed("no", Map.of(), 0));
+        assertThat(rewards.mean()).isEqualTo(-4.5);
+        assertThat(rewards.standardized(failure)).isEqualTo(rewards.standardized(-7));
+    }
+
+    private static Outcome scored(double score) {
+        return new Outcome.Scored(score, Map.of(), 0, null);
     }
 
     @Test
@@ -181,7 +191,7 @@ class PolicyControllerTest {
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < 100; i++) {
-            rewards.tell(new Outcome.Scored(1000 + i % 10, Map.of(), 0, null));
+            rewards.tell(scored(1000 + i % 10));
         }
         for (int i = 0; i < 10; i++) {
             sum += rewards.standardized(1000 + i);
@@ -190,8 +200,8 @@ class PolicyControllerTest {
         assertThat(sum).isCloseTo(0, within(1e-9));
         assertThat(squares / 10).isCloseTo(1, within(1e-9));
         RunningReward same = new RunningReward();
-        same.tell(new Outcome.Scored(0.1, Map.of(), 0, null));
-        same.tell(new Outcome.Scored(0.1, Map.of(), 0, null));
+        same.tell(scored(0.1));
+        same.tell(scored(0.1));
         assertThat(same.standardized(0.1)).isCloseTo(0, within(1e-9));
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.espalier.space.Decisions;
 import dev.espalier.space.SearchSpace;
+import dev.espalier.trial.Evaluator;
+import dev.espalier.trial.Outcome;
 import dev.espalier.trial.Seeds;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RandomizedValuesTest {
     private static final SearchSpace SPACE = TestSpaces.fixed();
@@ -107,5 +111,31 @@ class RandomizedValuesTest {
                     .forEach(trial ->
                             assertThat(seen.add(trial.proposal().decisions())).isTrue());
         }
+    }
+
+    /** To these controllers ranks alone count: adding to all scores must not lift the trials that failed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rlsvi", "dnc", "predictor"})
+    void aFailedTrialIsTheWorstWhateverTheScoresAre(String name) {
+        assertThat(plays(name, -100)).isEqualTo(plays(name, 100));
+    }
+
+    private static List<Decisions> plays(String name, double added) {
+        Map<String, ?> settings = name.equals("dnc") ? Map.of("base", "best") : Map.of();
+        Evaluator evaluator = candidate -> candidate.number() % 4 == 1
+                ? new Outcome.Failed("unlucky", Map.of(), 0)
+                : new Outcome.Scored(added + candidate.play().stream().sum(), Map.of(), 0, null);
+        return Searches.run(
+                        SPACE,
+                        Searches.controller(name, settings, SPACE, 3, 60),
+                        evaluator,
+                        3,
+                        60,
+                        1,
+                        Runnable::run,
+                        List.of())
+                .stream()
+                .map(trial -> trial.proposal().decisions())
+                .toList();
     }
 }
