@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * remain tied (McKay 1981): the least of the graphs written down in the orders so found. A tie whose first descent
  * ends in a graph already seen is an automorphism and is not searched again.
  *
- * <p>The form is exact. Only where a graph has so many inexplicable ties that the search exceeds its bound (none that a
- * space proposes does) the refined colours stand for it, which isomorphic graphs share as well.
+ * <p>The form is exact. Only where a graph has so many ties that the search exceeds its bound (some fifty equal branches
+ * of one sum have, none that a space of the catalogue proposes by its defaults) the refined colours stand for it, which
+ * isomorphic graphs share as well.
  */
 final class CanonicalHash {
-    /** Vertices coloured in the search before it gives up, some tens of milliseconds. */
+    /** Vertices coloured in the search before it gives up, after a second at most. */
     private static final long MAX_COLORED = 2_000_000;
 
     private final PlainGraph graph;
@@ -60,8 +61,8 @@ final class CanonicalHash {
 
     /** A graph written in the order of its colours, once all are different. */
     private record Leaf(int[] written, long[] colors) {
-        boolean same(Leaf other) {
-            return Arrays.equals(written, other.written) && Arrays.equals(colors, other.colors);
+        boolean same(@Nullable Leaf other) {
+            return other != null && Arrays.equals(written, other.written) && Arrays.equals(colors, other.colors);
         }
     }
 
@@ -78,10 +79,13 @@ final class CanonicalHash {
         Found best = null;
         for (int vertex : tie) {
             long[] told = apart(colors, vertex);
-            if (best != null && first(told).same(best.first())) {
+            if (colored > MAX_COLORED) {
+                return null;
+            }
+            if (best != null && best.first().same(first(told))) {
                 continue;
             }
-            Found found = colored > MAX_COLORED ? null : search(told);
+            Found found = search(told);
             if (found == null) {
                 return null;
             }
@@ -92,10 +96,14 @@ final class CanonicalHash {
         return best;
     }
 
-    private Leaf first(long[] colors) {
+    /** The leaf of the first descent; null where the bound is reached. */
+    private @Nullable Leaf first(long[] colors) {
         long[] current = colors;
         for (int[] tie = tie(current); tie.length > 0; tie = tie(current)) {
             current = apart(current, tie[0]);
+            if (colored > MAX_COLORED) {
+                return null;
+            }
         }
         return leaf(current);
     }

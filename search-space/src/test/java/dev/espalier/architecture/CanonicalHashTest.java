@@ -19,6 +19,7 @@ import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.SimpleDirectedGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CanonicalHashTest {
@@ -229,5 +230,22 @@ class CanonicalHashTest {
         Architecture wide = builder.output(last).build();
         assertThat(RandomArchitectures.permuted(wide, random).hash()).isEqualTo(wide.hash());
         assertThat(CanonicalHash.isExact(wide)).isTrue();
+    }
+
+    /** A thousand would take hours without a bound on automorphisms too. */
+    @ParameterizedTest
+    @CsvSource({"40, true", "1000, false"})
+    void equalBranchesOfOneSumEndWithinTheBound(int branches, boolean exact) {
+        Architecture.Builder builder = Architecture.builder();
+        builder.add("in", INPUT);
+        List<String> convolutions = IntStream.range(0, branches)
+                .mapToObj(i -> builder.add("conv" + i, CONV, "in"))
+                .toList();
+        Architecture wide = builder.output(builder.add("sum", new Operation.Add(), convolutions))
+                .build();
+        assertThat(CanonicalHash.isExact(wide)).isEqualTo(exact);
+        assertThat(RandomArchitectures.permuted(wide, new Seeds(1).stream("order"))
+                        .hash())
+                .isEqualTo(wide.hash());
     }
 }
