@@ -12,6 +12,8 @@ import java.util.List;
  */
 final class Layers {
     static final String INPUT = "input";
+    /** Above the keys of the layers that end a network. */
+    static final String HEAD = "head";
 
     private final Architecture.Builder builder = Architecture.builder();
     private final Ports ports;
@@ -80,7 +82,7 @@ final class Layers {
 
     /** Global average pooling of an image and a linear map for every output; the end of the network. */
     Architecture imageHead(String input) {
-        return imageHead("head", input);
+        return imageHead(HEAD, input);
     }
 
     /** The same under other keys, so that it shares no parameters with a head behind another layer of equal width. */
@@ -90,7 +92,7 @@ final class Layers {
 
     /** A linear map of a vector for every output; the end of the network. */
     Architecture vectorHead(String input) {
-        return vectorHead("head", input);
+        return vectorHead(HEAD, input);
     }
 
     private Architecture vectorHead(String key, String input) {

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a space that a person wrote; the form is described in {@code docs/spaces.md}. */
@@ -46,10 +47,10 @@ final class SpaceReader {
         root.field("blocks").ifPresent(place -> {
             for (String name : place.names()) {
                 Place block = place.required(name);
-                blocks.put(name, block(block.only("vertices", "output")));
+                blocks.put(name, block(block.only("vertices", "output"), Set.of(Layers.INPUT)));
             }
         });
-        Block graph = block(root);
+        Block graph = block(root, Set.of(Layers.INPUT, Layers.HEAD));
         return new Definition(input.word(), List.copyOf(decisions), Collections.unmodifiableMap(blocks), graph);
     }
 
@@ -115,12 +116,13 @@ final class SpaceReader {
         return index;
     }
 
-    private Block block(Place place) {
+    /** @param taken keys that no vertex may have */
+    private Block block(Place place, Set<String> taken) {
         List<Place> places = place.required("vertices").items(1, MAX_POINTS);
         Map<String, Point> points = new LinkedHashMap<>();
         for (Place vertex : places) {
             Point point = point(vertex);
-            if (point.key().equals(Layers.INPUT) || points.put(point.key(), point) != null) {
+            if (taken.contains(point.key()) || points.put(point.key(), point) != null) {
                 throw vertex.required("key").refused("The key '%s' is taken already.", point.key());
             }
         }

@@ -193,6 +193,7 @@ class CustomSpaceTest {
                 "\"inputs\": [\"x\"]         | \"inputs\": []              | /vertices/1/inputs",
                 "\"key\": \"y\"              | \"key\": \"x\"              | /vertices/1/key",
                 "\"key\": \"y\"              | \"key\": \"input\"          | /vertices/1/key",
+                "\"key\": \"y\"              | \"key\": \"head\"           | /vertices/1/key",
                 "\"1\": [], \"3\": []        | \"1\": []                   | /vertices/1/layers/options",
                 "\"1\": [], \"3\": []        | \"1\": [], \"2\": []        | /vertices/1/layers/options/2",
                 "\"block\": \"block\"        | \"block\": \"other\"        | /vertices/2/block",
@@ -208,6 +209,13 @@ class CustomSpaceTest {
                 .isInstanceOf(InvalidInputException.class)
                 .extracting(refused -> ((InvalidInputException) refused).pointer())
                 .isEqualTo("/settings/definition" + pointer);
+    }
+
+    /** Only there does it meet the keys of the head that every network ends with. */
+    @Test
+    void aVertexOfABlockMayBeCalledHead() {
+        String inside = GOOD.replace("\"v\"", "\"head\"");
+        assertThat(space(inside, IMAGE).size()).isEqualTo(BigInteger.valueOf(3));
     }
 
     @Test
