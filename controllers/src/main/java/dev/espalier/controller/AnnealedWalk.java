@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Simulated annealing through neighbourhoods (Akkerman 2023, algorithm 1): move to the best neighbour if it is better;
- * else accept it with probability {@code exp(-loss / beta)}; else jump to one of the stored best neighbours. The number k
+ * else accept it with probability {@code exp(-loss / beta)}; else jump to one of the stored best neighbours, if any is. The number k
  * of neighbours that are stored in each step and the temperature beta cool linearly to nothing.
  *
  * @param share of a neighbourhood that is stored at first
@@ -50,7 +50,7 @@ record AnnealedWalk(Function<Decisions, List<Decisions>> neighborhood, double sh
             Decisions next = around.get(0);
             double loss = remembered.applyAsDouble(current) - remembered.applyAsDouble(next);
             boolean moves = loss < 0 || accepts(loss, warmth * beta, random.nextDouble());
-            current = moves ? next : stored.get(random.nextInt(stored.size()));
+            current = moves || stored.isEmpty() ? next : stored.get(random.nextInt(stored.size()));
         }
         return best;
     }

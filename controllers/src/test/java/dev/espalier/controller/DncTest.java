@@ -102,4 +102,15 @@ class DncTest {
         assertThat(sum).isGreaterThan(12); // 8 untrained, 16 at most
         assertThat(last).hasSizeGreaterThan(3);
     }
+
+    @Test
+    void whereNothingIsStoredItGoesToTheBestNeighbor() {
+        AnnealedWalk cold = new AnnealedWalk(play -> List.of(Decisions.of(play.choice(0) + 1)), 0, 0.01, 9);
+        assertThat(cold.from(
+                        Decisions.of(0),
+                        play -> -play.choice(0),
+                        play -> play.choice(0) > 2,
+                        new Seeds(4).stream("walk")))
+                .isEqualTo(Decisions.of(3));
+    }
 }
