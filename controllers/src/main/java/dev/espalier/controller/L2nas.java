@@ -171,7 +171,7 @@ final class L2nas implements Controller {
             Tensor actions = Tensor.ofRows(
                     drawn.stream().map(told -> blurred(told.action(), random)).toList());
             critics.forEach(critic -> critic.fit(states, actions, rewarded));
-            if (!is("td3") || step % 2 == 0) {
+            if (!is("td3") || ((long) replay.size() * settings.integer("updates") + step) % 2 == 0) {
                 actor.ascend(critics, states);
             }
         });

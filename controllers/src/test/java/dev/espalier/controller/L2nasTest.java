@@ -165,4 +165,26 @@ class L2nasTest {
         assertThat(Searches.lateReward("l2nas", settings, 120, 1))
                 .isGreaterThan(1.3 * Searches.lateReward("random", Map.of(), 120, 1));
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void aDelayedActorLearnsHoweverManyUpdatesFollowATrial(int updates) {
+        assertThat(delayed(updates, 0.1)).isNotEqualTo(delayed(updates, 1e-6));
+    }
+
+    private static List<Trial> delayed(int updates, double learningRate) {
+        Map<String, ?> settings =
+                Map.of("algorithm", "td3", "starts", 2, "updates", updates, "learningRate", learningRate);
+        SearchSpace space = TestSpaces.fixed();
+        Evaluator evaluator = candidate -> Searches.scoreByHash(candidate.architecture());
+        return Searches.run(
+                space,
+                Searches.controller("l2nas", settings, space, 1, 20),
+                evaluator,
+                1,
+                20,
+                1,
+                Runnable::run,
+                List.of());
+    }
 }
