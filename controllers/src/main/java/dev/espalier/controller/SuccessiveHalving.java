@@ -83,6 +83,7 @@ final class SuccessiveHalving implements Controller {
                 .limit(finished.size() / eta)
                 .filter(trial -> !promoted.contains(trial.number()))
                 .filter(trial -> pending.stream()
+                        .filter(flying -> rung(flying) > 0)
                         .noneMatch(flying -> Integer.valueOf(trial.number()).equals(flying.parent())))
                 .findFirst();
     }
@@ -91,13 +92,18 @@ final class SuccessiveHalving implements Controller {
         return trials.stream().filter(trial -> trial.outcome() instanceof Outcome.Scored);
     }
 
+    /** From 0; -1 for what another controller proposed, whose parent is not promoted by it. */
+    private int rung(Proposal proposal) {
+        return epochs.indexOf(proposal.epochs().orElse(0));
+    }
+
     /** A repeat is a promotion of the same training once more, which would tell nothing: it stands in no rung. */
     @Override
     public void tell(Trial trial) {
-        if (trial.proposal().parent() != null) {
+        int rung = rung(trial.proposal());
+        if (rung > 0 && trial.proposal().parent() != null) {
             promoted.add(trial.proposal().parent());
         }
-        int rung = epochs.indexOf(trial.proposal().epochs().orElse(0));
         if (rung >= 0 && trial.sameAs() == null) {
             rungs.get(rung).add(trial);
         }

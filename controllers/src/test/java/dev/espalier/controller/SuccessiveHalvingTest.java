@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.space.Decisions;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.space.SearchSpaces;
+import dev.espalier.trial.Controller;
 import dev.espalier.trial.Evaluator;
 import dev.espalier.trial.Outcome;
+import dev.espalier.trial.Proposal;
 import dev.espalier.trial.Seeds;
 import dev.espalier.trial.Trial;
 import java.util.List;
@@ -126,5 +129,24 @@ class SuccessiveHalvingTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("5")
                 .hasMessageContaining("3");
+    }
+
+    @Test
+    void neighborsThatAnotherControllerDerivesPromoteNothing() {
+        Controller controller = Searches.controller("successive-halving", SETTINGS, SPACE, 1, 10);
+        Decisions play = SPACE.complete(Decisions.none(), new Seeds(1).stream("play"));
+        for (int number = 1; number <= 3; number++) {
+            controller.tell(trial(number, Proposal.of(play, null, 1)));
+        }
+        Proposal neighbor = new Proposal(play, 3, Map.of());
+        controller.tell(trial(4, neighbor));
+        assertThat(controller
+                        .ask(5, List.of(neighbor), new Seeds(1).stream("ask"))
+                        .parent())
+                .isEqualTo(3);
+    }
+
+    private static Trial trial(int number, Proposal proposal) {
+        return new Trial(number, proposal, null, new Outcome.Scored(number, Map.of(), 0, null), null);
     }
 }
