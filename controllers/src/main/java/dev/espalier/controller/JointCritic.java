@@ -10,6 +10,7 @@ import dev.espalier.trial.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -75,9 +76,9 @@ final class JointCritic {
         return Tensor.of(ones, ones.length);
     }
 
-    /** Where the options of this decision of that play begin in flat choices. */
+    /** Where the options of this registered decision of that play begin in flat choices. */
     long place(int play, DecisionPoint point) {
-        return (long) play * total + columns.getOrDefault(point.name(), 0);
+        return (long) play * total + Objects.requireNonNull(columns.get(point.name()));
     }
 
     /** Of flat choices, one number for each play. */

@@ -71,7 +71,9 @@ final class Maddpg implements PolicyController.Update {
         for (int step = 0; step < settings.integer("criticSteps"); step++) {
             fit(drawn(episodes, number, step));
         }
-        for (Team.Share share : team.shares(drawn(episodes, number, settings.integer("criticSteps")))) {
+        List<Episode> last = drawn(episodes, number, settings.integer("criticSteps"));
+        critic.register(last);
+        for (Team.Share share : team.shares(last)) {
             ascend(share, seeds.stream("gumbel " + share.member(), number));
         }
     }

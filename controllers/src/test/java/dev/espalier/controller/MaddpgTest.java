@@ -137,4 +137,21 @@ class MaddpgTest {
         assertThat(Searches.lateReward("maddpg", Map.of("agents", agents), 300, 1))
                 .isGreaterThan(1.4 * Searches.lateReward("random", Map.of(), 300, 1));
     }
+
+    /** Where an update replays few plays, its actors may see decisions that its critic's steps did not. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void actorsLearnWithDecisionsThatTheCriticHasNotFitted(long seed) {
+        Map<String, ?> few = Map.of("replay", 1, "criticSteps", 1);
+        assertThat(Searches.run(
+                        SPACE,
+                        Searches.controller("maddpg", few, SPACE, seed, 10),
+                        candidate -> Searches.scoreByHash(candidate.architecture()),
+                        seed,
+                        10,
+                        1,
+                        Runnable::run,
+                        List.of()))
+                .hasSize(10);
+    }
 }
