@@ -32,8 +32,8 @@ public record RepeatedEvaluation(Evaluator evaluator, int repeats, Risk risk) im
         double seconds = 0;
         for (int repeat = 0; repeat < repeats; repeat++) {
             Seeds own = candidate.seeds().child("repeat", repeat);
-            Outcome outcome = evaluator.evaluate(
-                    new Candidate(candidate.number(), candidate.play(), candidate.architecture(), own));
+            Outcome outcome = evaluator.evaluate(new Candidate(
+                    candidate.number(), candidate.play(), candidate.architecture(), own, candidate.epochs()));
             seconds += outcome.seconds();
             if (outcome instanceof Outcome.Failed failed) {
                 String reason = "Repeat %d of %d: %s".formatted(repeat + 1, repeats, failed.reason());

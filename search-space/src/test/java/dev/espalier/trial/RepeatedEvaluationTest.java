@@ -9,6 +9,7 @@ import dev.espalier.architecture.Operation;
 import dev.espalier.architecture.Shape;
 import dev.espalier.space.Decisions;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,15 @@ class RepeatedEvaluationTest {
         assertThat(seen)
                 .hasSize(4)
                 .allSatisfy((seed, times) -> assertThat(times).isEqualTo(2));
+    }
+
+    @Test
+    void everyRepeatTrainsForAsLongAsTheControllerAsks() {
+        Evaluator evaluator = candidate -> new Outcome.Scored(candidate.epochs().orElseThrow(), Map.of(), 0, null);
+        Evaluator.Candidate asked =
+                new Evaluator.Candidate(3, Decisions.none(), NETWORK, new Seeds(8), OptionalInt.of(9));
+        assertThat(new RepeatedEvaluation(evaluator, 2, Risk.mean()).evaluate(asked))
+                .isEqualTo(new Outcome.Scored(9, Map.of(), 0, null));
     }
 
     @Test
