@@ -66,12 +66,14 @@ record CsvTable(String file, List<String> header, List<Row> rows, String sum) {
         }
     }
 
+    /** Without the byte order mark that some programs begin with. */
     private static String text(byte[] content, String file) {
         try {
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(content))
                     .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException garbage) {
             throw refused("The file '%s' is not UTF-8 text. Maybe it was saved in another encoding.", file);
         }

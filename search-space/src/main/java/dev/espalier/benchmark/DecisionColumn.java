@@ -5,6 +5,7 @@ import dev.espalier.catalog.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,13 +58,14 @@ record DecisionColumn(
             }
         }
 
-        /** What the pattern finds: its first group where it has one. */
+        /** What the pattern finds: its first group where it has one, empty where that takes no part. */
         record Matches(Pattern pattern) implements Reading {
             @Override
             public List<String> words(String cell) {
                 List<String> words = new ArrayList<>();
                 for (Matcher matcher = pattern.matcher(cell); matcher.find(); ) {
-                    words.add(matcher.group(Math.min(1, matcher.groupCount())));
+                    String word = matcher.group(Math.min(1, matcher.groupCount()));
+                    words.add(Objects.requireNonNullElse(word, ""));
                 }
                 return words;
             }

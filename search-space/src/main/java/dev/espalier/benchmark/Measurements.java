@@ -16,8 +16,9 @@ import java.util.Optional;
  * @param rows for each play those of the sheet
  */
 record Measurements(Sheet sheet, List<List<Integer>> rows) {
-    /** A metric of the description. */
+    /** A metric of the description, of which there is a reward somewhere, and a number to show first. */
     TableMetric metric(MetricColumns columns) {
+        columns.reports().values().stream().findFirst().ifPresent(shown -> measuredSomewhere(numbers(shown), shown));
         Optional<TableMetric.Signal> signal = columns.signal()
                 .map(given ->
                         new TableMetric.Signal(numbers(given.reward()), seconds(given.seconds()), given.budget()));

@@ -20,7 +20,7 @@ class HostileTablesTest {
             "id,op,size,acc,early,time\n0,a,1,5,1,9\n1,a,2,6,1,9\n2,b,1,7,1,9\n3,b,2,8,1,9\n";
     private static final String DESCRIPTION = """
             {"name": "t", "files": ["t.csv"], "decisions": [{"column": "op"}, {"column": "size"}],
-             "metrics": [{"name": "acc", "reward": "acc",
+             "metrics": [{"name": "acc", "reward": "acc", "report": {"id": "id"},
                           "signal": {"reward": "early", "seconds": "time", "budget": 50}}]}""";
 
     @TempDir
@@ -78,6 +78,11 @@ class HostileTablesTest {
                         TABLE.replaceAll(",[5678],", ",,"),
                         "/metrics/0/reward",
                         "no number in any row"),
+                Arguments.of(
+                        "nothing to show",
+                        TABLE.replaceAll("\n\\d,", "\n,"),
+                        "/metrics/0/report/id",
+                        "'id' has no number in any row"),
                 Arguments.of("empty", "", "/files/0", "header line"));
     }
 
@@ -108,6 +113,11 @@ class HostileTablesTest {
                         "{\"column\": \"op\", \"match\": \"x\"}",
                         "/decisions/0/column",
                         "holds no choice"),
+                Arguments.of(
+                        "{\"column\": \"op\"}",
+                        "{\"column\": \"op\", \"match\": \"(a)|b\"}",
+                        "/decisions/0/column",
+                        "Line 4 of 't.csv', column 'op' holds no choice, or an empty one"),
                 Arguments.of(
                         "{\"column\": \"op\"}",
                         "{\"column\": \"op\", \"match\": \"x\", \"split\": \",\"}",
@@ -171,6 +181,12 @@ class HostileTablesTest {
         Files.writeString(folder.resolve("t.csv"), TABLE);
         Benchmark.of(DESCRIPTION, folder);
         refused(DESCRIPTION.replace(right, wrong), pointer, words);
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstName() throws IOException {
+        Files.writeString(folder.resolve("t.csv"), "\uFEFF" + TABLE);
+        assertThat(Benchmark.of(DESCRIPTION, folder).rows()).isEqualTo(4);
     }
 
     @Test
