@@ -86,16 +86,24 @@ final class RankCommand implements Callable<Integer> {
         ObjectNode search = drawing(flags.parsed());
         try (Desk desk = Desk.of(common.dataDir(), limits)) {
             if (judged != null) {
-                JsonNode rank = desk.rank(judged, ended(desk, replaying(desk, judged, search)));
-                common.answer(rank, () -> print(rank));
+                answer(desk.rank(judged, ended(desk, replaying(desk, judged, search))));
                 return 0;
             }
             String reference = given == null ? ended(desk, alone(search)) : given(desk, given, search);
             oneRound(search);
-            JsonNode rank = desk.rank(ended(desk, search), reference);
-            common.answer(rank, () -> print(rank));
+            answer(desk.rank(ended(desk, search), reference));
         }
         return 0;
+    }
+
+    private void answer(JsonNode rank) {
+        if (rank.path("architectures").asInt() == 0) {
+            throw new UnfinishedException("No architecture has a score in both searches, %s and %s."
+                    .formatted(
+                            rank.path("search").path("id").asString(),
+                            rank.path("reference").path("id").asString()));
+        }
+        common.answer(rank, () -> print(rank));
     }
 
     /** Takes over what must be equal for the same draws. */

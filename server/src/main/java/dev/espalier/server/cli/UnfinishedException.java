@@ -1,6 +1,6 @@
 package dev.espalier.server.cli;
 
-/** A search that a command needs has failed or was cancelled. */
+/** Searches that a command needs have not given it what it is to tell. */
 final class UnfinishedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -106,6 +106,26 @@ class CommandsTest {
     }
 
     @Test
+    void rankOfNothingIsNoSuccess() {
+        Answer nothing = run(
+                "rank",
+                "--dataset",
+                "digits",
+                "--space",
+                "cell",
+                "--evaluator",
+                "proxies",
+                "--architectures",
+                "1",
+                "--reference-epochs",
+                "500",
+                "--evaluation-limit",
+                "1s");
+        assertThat(nothing.code()).isEqualTo(1);
+        assertThat(nothing.err()).contains("No architecture has a score in both searches");
+    }
+
+    @Test
     void rankTrainsItsReferenceOnceForAllEvaluators() {
         JsonNode rank = ranked("shared-weights", "evaluator.warmUpSteps=20").json();
         assertThat(rank.path("architectures").asInt()).isBetween(5, 6);
