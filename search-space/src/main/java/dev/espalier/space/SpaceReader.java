@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a space that a person wrote; the form is described in {@code docs/spaces.md}. */
@@ -47,10 +46,10 @@ final class SpaceReader {
         root.field("blocks").ifPresent(place -> {
             for (String name : place.names()) {
                 Place block = place.required(name);
-                blocks.put(name, block(block.only("vertices", "output"), Set.of(Layers.INPUT)));
+                blocks.put(name, block(block.only("vertices", "output"), List.of(Layers.INPUT)));
             }
         });
-        Block graph = block(root, Set.of(Layers.INPUT, Layers.HEAD));
+        Block graph = block(root, List.of(Layers.INPUT, Layers.HEAD));
         return new Definition(input.word(), List.copyOf(decisions), Collections.unmodifiableMap(blocks), graph);
     }
 
@@ -117,7 +116,7 @@ final class SpaceReader {
     }
 
     /** @param taken keys that no vertex may have */
-    private Block block(Place place, Set<String> taken) {
+    private Block block(Place place, List<String> taken) {
         List<Place> places = place.required("vertices").items(1, MAX_POINTS);
         Map<String, Point> points = new LinkedHashMap<>();
         for (Place vertex : places) {
