@@ -61,6 +61,11 @@ public final class DataSets {
         return new Preparation(source(selection.id())).prepare(selection, seed, withTest);
     }
 
+    /** Adds the test part to what was prepared of this selection and seed without it. */
+    public PreparedData withTest(PreparedData prepared, Selection selection, long seed) {
+        return new Preparation(source(selection.id())).withTest(prepared, selection, seed);
+    }
+
     /**
      * A look at classes, columns and examples, with warnings.
      *

@@ -1,10 +1,20 @@
 package dev.espalier.data;
 
+import dev.espalier.catalog.InvalidInputException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -24,15 +34,18 @@ sealed interface Division {
 
     /** The rule that the options name for this table. */
     static Division of(Table table, ReadOptions options, Stratified otherwise) {
-        if (options.split().isPresent()) {
-            return new Given(cells(table, options.split().get(), "/split"), otherwise);
+        if (options.time().isPresent() && options.group().isPresent()) {
+            throw new InvalidInputException(
+                    "/group",
+                    "The rows can be split by the time '%s' or by the group '%s', not by both."
+                            .formatted(options.time().get(), options.group().get()));
         }
-        if (options.time().isPresent()) {
-            return new Latest(cells(table, options.time().get(), "/time"));
-        }
-        return options.group().isPresent()
-                ? new Grouped(cells(table, options.group().get(), "/group"))
-                : otherwise;
+        Optional<Division> byTime = options.time().map(name -> Latest.of(cells(table, name, "/time"), name));
+        Optional<Division> byGroup = options.group().map(name -> new Grouped(cells(table, name, "/group")));
+        Division rule = byTime.or(() -> byGroup).orElse(otherwise);
+        return options.split().isPresent()
+                ? new Given(cells(table, options.split().get(), "/split"), rule)
+                : rule;
     }
 
     private static List<String> cells(Table table, String name, String pointer) {
@@ -61,10 +74,12 @@ sealed interface Division {
                 members.computeIfAbsent(groups.get(row), key -> new ArrayList<>())
                         .add(row);
             }
+            int left = part == Part.TEST ? 2 : 1; // for the validation part and the training part
             Limits.check(
-                    members.size() > 2,
-                    "There are %d groups; at least 3 are needed to split by group.",
-                    members.size());
+                    members.size() > left,
+                    "There are %d groups; at least %d are needed to split by group.",
+                    members.size(),
+                    left + 1);
             List<List<Integer>> shuffled = new ArrayList<>(members.values());
             Splits.shuffle(shuffled, random);
             List<Integer> drawn = new ArrayList<>();
@@ -72,28 +87,68 @@ sealed interface Division {
             for (int i = 0; i < shuffled.size(); i++) {
                 boolean first = i == 0;
                 boolean fits = drawn.size() + shuffled.get(i).size() / 2 < share * rows.length;
-                (i < shuffled.size() - 1 && (first || fits) ? drawn : rest).addAll(shuffled.get(i));
+                (i < shuffled.size() - left && (first || fits) ? drawn : rest).addAll(shuffled.get(i));
             }
             return Splits.parts(drawn, rest);
         }
     }
 
     /** The latest rows are drawn: what a model will meet lies behind what it has learnt from. */
-    record Latest(List<String> times) implements Division {
+    record Latest(List<Double> times) implements Division {
+        private static final List<Function<String, LocalDateTime>> FORMS = List.of(
+                text -> LocalDate.parse(text).atStartOfDay(),
+                text -> LocalDateTime.parse(text.replaceFirst(" ", "T")),
+                text -> YearMonth.parse(text).atDay(1).atStartOfDay(),
+                text -> OffsetDateTime.parse(text.replaceFirst(" ", "T"))
+                        .withOffsetSameInstant(ZoneOffset.UTC)
+                        .toLocalDateTime());
+
+        static Latest of(List<String> cells, String column) {
+            boolean numbers = Cells.parse(cells.get(0)).isPresent();
+            List<Double> times = new ArrayList<>();
+            for (int row = 0; row < cells.size(); row++) {
+                String cell = cells.get(row);
+                OptionalDouble time = numbers ? Cells.parse(cell) : seconds(cell);
+                if (time.isEmpty()) {
+                    throw new InvalidInputException(
+                            "/time",
+                            "Row %d: the time '%s' is '%s'; every row needs %s."
+                                    .formatted(
+                                            row + 1,
+                                            column,
+                                            Cells.shown(cell),
+                                            numbers ? "a number as the first one has" : "a number or an ISO date"));
+                }
+                times.add(time.getAsDouble());
+            }
+            return new Latest(times);
+        }
+
+        private static OptionalDouble seconds(String cell) {
+            for (Function<String, LocalDateTime> form : FORMS) {
+                try {
+                    LocalDateTime time = form.apply(cell.strip());
+                    return OptionalDouble.of(time.toEpochSecond(ZoneOffset.UTC) + 1e-9 * time.getNano());
+                } catch (DateTimeParseException other) {
+                    // Maybe the next one.
+                }
+            }
+            return OptionalDouble.empty();
+        }
+
         @Override
         public Splits.Parts draw(Part part, int[] rows, double share, RandomGenerator random) {
-            boolean numbers = times.stream().allMatch(time -> Cells.parse(time).isPresent());
-            Comparator<Integer> order = numbers
-                    ? Comparator.comparingDouble(row -> Cells.number(times.get(row)))
-                    : Comparator.comparing(times::get);
-            List<Integer> sorted = IntStream.of(rows).boxed().sorted(order).toList();
+            List<Integer> sorted = IntStream.of(rows)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(times::get))
+                    .toList();
             int kept = sorted.size() - (int) Math.round(share * sorted.size());
             return Splits.parts(sorted.subList(kept, sorted.size()), sorted.subList(0, kept));
         }
     }
 
     /** As a column says; what it leaves open is drawn by the other rule. */
-    record Given(List<String> parts, Stratified otherwise) implements Division {
+    record Given(List<String> parts, Division otherwise) implements Division {
         private static final List<String> WORDS = List.of("train", "training", "validation", "valid", "val", "test");
 
         public Given {

@@ -1,5 +1,6 @@
 package dev.espalier.data;
 
+import dev.espalier.catalog.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,24 +36,34 @@ record Goal(Task task, List<Integer> columns, String statement) {
                     .boxed()
                     .toList();
             if (!columns.isEmpty()) {
-                return several(table, columns, prefix);
+                return several(table, columns, prefix, options.task());
             }
         }
-        int column = usual(table.header());
+        int column = usual(table.header(), options);
         return single(table, column, "found by its name or as the last column", options.task());
     }
 
-    private static int usual(List<String> header) {
-        for (int column = 0; column < header.size(); column++) {
-            if (USUAL.contains(header.get(column).toLowerCase(Locale.ROOT))) {
-                return column;
-            }
-        }
-        return header.size() - 1;
+    /** A column that has another role is no target. */
+    private static int usual(List<String> header, ReadOptions options) {
+        List<Integer> free = IntStream.range(0, header.size())
+                .filter(column -> !options.roles().contains(header.get(column)))
+                .boxed()
+                .toList();
+        Limits.check(!free.isEmpty(), "Every column has another role; none is left to predict.");
+        return free.stream()
+                .filter(column -> USUAL.contains(header.get(column).toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseGet(() -> free.get(free.size() - 1));
     }
 
-    private static Goal several(Table table, List<Integer> columns, String prefix) {
+    private static Goal several(Table table, List<Integer> columns, String prefix, Optional<Task.Type> given) {
         Task.Type type = prefix.equals(LABEL) ? Task.Type.MULTI_LABEL : Task.Type.REGRESSION;
+        if (given.isPresent() && given.get() != type) {
+            throw new InvalidInputException(
+                    "/task",
+                    "Columns called '%s...' are a %s, not a %s. Maybe name one column as the target."
+                            .formatted(prefix, words(type), words(given.get())));
+        }
         Limits.check(
                 columns.size() <= Limits.CLASSES,
                 "'%s' has %d columns '%s...'; at most %d are read.",

@@ -59,6 +59,18 @@ final class Preparation {
                 preprocessing);
     }
 
+    /** The same as what was prepared of this selection and seed, with the test part; nothing else is made twice. */
+    PreparedData withTest(PreparedData prepared, Selection selection, long seed) {
+        Rows rows = rows(selection, new Seeds(seed));
+        return new PreparedData(
+                prepared.name(),
+                prepared.task(),
+                prepared.training(),
+                prepared.validation(),
+                Optional.of(test(prepared.preprocessing(), rows)),
+                prepared.preprocessing());
+    }
+
     private Examples test(Preprocessing preprocessing, Rows rows) {
         if (!source.bringsTest()) {
             return data.examples(preprocessing, rows.test());

@@ -2,6 +2,7 @@ package dev.espalier.data;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a person says of a file where it should not be found from the data.
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param nominal columns that hold categories although they look like numbers
  * @param group column whose equal values must fall into one part, such as a patient
  * @param time column of numbers or ISO dates: validation and test are the latest rows
- * @param split column that holds train, validation or test for each row
+ * @param split column that holds train, validation or test for each row; what it leaves open is drawn by group or time
  * @param side pixels along each side to which images are resized; else their median size, at most 64
  */
 public record ReadOptions(
@@ -35,6 +36,11 @@ public record ReadOptions(
 
     public ReadOptions {
         nominal = List.copyOf(nominal);
+    }
+
+    /** Columns that divide the rows and are neither features nor targets. */
+    List<String> roles() {
+        return Stream.of(group, time, split).flatMap(Optional::stream).toList();
     }
 
     /** Nothing but the column to predict and the kind of task are given. */

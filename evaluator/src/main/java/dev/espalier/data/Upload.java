@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -110,7 +111,9 @@ record Upload(String id, String name, String fileName, Path file, ReadOptions op
 
     private boolean zipped() throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return in.read() == 'P' && in.read() == 'K';
+            byte[] first = in.readNBytes(4);
+            return Arrays.equals(first, new byte[] {'P', 'K', 3, 4})
+                    || Arrays.equals(first, new byte[] {'P', 'K', 5, 6});
         }
     }
 }

@@ -32,6 +32,10 @@ final class Uploads {
     private static final String DATA = "data";
     private static final String MANIFEST = "dataset.json";
     private static final String INCOMING = ".incoming-";
+
+    /** Names the ids of deleted data sets: searches of the history mean them, and no other data may come in their place. */
+    private static final String GONE = ".gone";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** What {@code dataset.json} holds. */
@@ -119,6 +123,7 @@ final class Uploads {
     void delete(String id) {
         try {
             Path doomed = Files.createTempDirectory(folder, INCOMING);
+            Files.write(Files.createDirectories(folder.resolve(GONE)).resolve(id), new byte[0]);
             Files.move(folder.resolve(id), doomed.resolve(id), StandardCopyOption.ATOMIC_MOVE);
             remove(doomed);
         } catch (IOException broken) {
@@ -171,7 +176,9 @@ final class Uploads {
     private String appear(Path incoming, String stem, List<String> taken) throws IOException {
         for (int number = 1; ; number++) {
             String id = number == 1 ? stem : stem + "-" + number;
-            if (taken.contains(id) || Files.exists(folder.resolve(id))) {
+            if (taken.contains(id)
+                    || Files.exists(folder.resolve(id))
+                    || Files.exists(folder.resolve(GONE).resolve(id))) {
                 continue;
             }
             try {

@@ -31,21 +31,21 @@ final class Scoring {
      * @throws TrainingFailure where an output is not finite
      */
     static Map<String, Double> measure(Network network, PreparedData data, Examples part) {
-        float[] outputs = outputs(network, part);
-        for (int i = 0; i < outputs.length; i++) {
-            if (!Float.isFinite(outputs[i])) {
-                throw new TrainingFailure(
-                        "Output %d for example %d is %s.".formatted(i % part.units(), i / part.units(), outputs[i]));
-            }
-        }
-        return Measures.of(data.preprocessing().targets(), part, outputs);
+        return Measures.of(data.preprocessing().targets(), part, outputs(network, part));
     }
 
+    /** @throws TrainingFailure where an output is not finite */
     static float[] outputs(Network network, Examples part) {
         float[] outputs = new float[part.size() * part.units()];
         for (int[] rows : Batches.inOrder(part.size())) {
             float[] some = network.outputs(part.rows(rows));
             System.arraycopy(some, 0, outputs, rows[0] * part.units(), some.length);
+        }
+        for (int i = 0; i < outputs.length; i++) {
+            if (!Float.isFinite(outputs[i])) {
+                throw new TrainingFailure(
+                        "Output %d for example %d is %s.".formatted(i % part.units(), i / part.units(), outputs[i]));
+            }
         }
         return outputs;
     }

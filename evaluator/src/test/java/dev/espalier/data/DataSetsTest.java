@@ -36,7 +36,25 @@ class DataSetsTest {
         next.delete("sizes");
         assertThat(next.list()).extracting(DataSet::id).containsExactly("digits");
         try (Stream<Path> left = Files.list(folder.resolve("datasets"))) {
-            assertThat(left).isEmpty();
+            assertThat(left).extracting(path -> path.getFileName().toString()).containsExactly(".gone");
+        }
+        assertThat(add("Sizes", Made.table()).id())
+                .as("searches of the history mean the old one")
+                .isEqualTo("sizes-2");
+    }
+
+    @Test
+    void theTestPartThatIsAddedLaterIsTheSame() {
+        DataSets sets = new DataSets(folder, List.of());
+        for (String id : List.of("digits", add("Sizes", Made.table()).id())) {
+            Selection selection = new Selection(id, 0.5, false);
+            PreparedData whole = sets.prepare(selection, 3, true);
+            PreparedData later = sets.withTest(sets.prepare(selection, 3, false), selection, 3);
+            assertThat(later.test().orElseThrow().features())
+                    .isEqualTo(whole.test().orElseThrow().features());
+            assertThat(later.test().orElseThrow().targets())
+                    .isEqualTo(whole.test().orElseThrow().targets());
+            assertThat(later.training().features()).isEqualTo(whole.training().features());
         }
     }
 

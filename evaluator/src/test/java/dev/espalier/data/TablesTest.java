@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.espalier.trial.Seeds;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -123,6 +126,94 @@ class TablesTest {
         int firstTest = IntStream.of(rows.test()).map(row -> row * 7 % 50).min().orElseThrow();
         assertThat(lastTraining).isLessThan(firstValidation);
         assertThat(lastValidation).isLessThan(firstTest);
+    }
+
+    @Test
+    void datesAreInTheOrderOfTheCalendar() throws IOException {
+        ReadOptions options = options(Optional.empty(), Optional.of("day"), Optional.empty());
+        for (String form : List.of("yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM")) {
+            DateTimeFormatter written = DateTimeFormatter.ofPattern(form, Locale.ROOT);
+            LocalDateTime first = LocalDateTime.of(1996, 1, 1, 6, 0);
+            RawTable raw = raw(
+                    "day,x,label\n"
+                            + rows(
+                                    50,
+                                    i -> written.format(first.plusMonths(i * 7 % 50)) + "," + i + ","
+                                            + "xy".charAt(i % 2)),
+                    options);
+            int lastTraining = IntStream.of(split(raw).training())
+                    .map(row -> row * 7 % 50)
+                    .max()
+                    .orElseThrow();
+            assertThat(IntStream.of(split(raw).test()).map(row -> row * 7 % 50))
+                    .as(form)
+                    .allMatch(month -> month > lastTraining);
+        }
+        assertThatThrownBy(() -> split(raw(
+                        "day,x,label\n" + rows(20, i -> "03/%02d/2019,%d,%s".formatted(1 + i, i, "xy".charAt(i % 2))),
+                        options)))
+                .hasMessageContainingAll("Row 1", "'day'", "03/01/2019", "ISO date");
+        assertThatThrownBy(() -> split(raw(
+                        "day,x,label\n" + rows(20, i -> (i == 4 ? "NA" : i) + "," + i + "," + "xy".charAt(i % 2)),
+                        options)))
+                .hasMessageContainingAll("Row 5", "'NA'", "a number");
+    }
+
+    @Test
+    void whatAGivenSplitLeavesOpenIsDrawnByGroup() throws IOException {
+        ReadOptions options = options(Optional.of("who"), Optional.empty(), Optional.of("part"));
+        RawTable raw = raw(
+                "who,part,x,label\n"
+                        + rows(
+                                60,
+                                i -> "p" + i % 12 + "," + (i % 12 < 3 ? "test" : "train") + "," + i + ","
+                                        + "xy".charAt(i / 12 % 2)),
+                options);
+        Preparation.Rows rows = split(raw);
+        assertThat(groups(rows.test())).containsExactlyInAnyOrder(0, 1, 2);
+        assertThat(groups(rows.training())).doesNotContainAnyElementsOf(groups(rows.validation()));
+        assertThatThrownBy(() -> split(raw(
+                        "who,day,x,label\n" + rows(20, i -> i % 5 + "," + i + "," + i + "," + "xy".charAt(i % 2)),
+                        options(Optional.of("who"), Optional.of("day"), Optional.empty()))))
+                .hasMessageContaining("not by both");
+    }
+
+    @Test
+    void threeGroupsAreOneForEachPart() throws IOException {
+        ReadOptions options = options(Optional.of("who"), Optional.empty(), Optional.empty());
+        Preparation.Rows three = split(raw(
+                "who,x,label\n" + rows(30, i -> "h" + i % 3 + "," + i + "," + "xy".charAt(i / 3 % 2)), options));
+        assertThat(three.training()).hasSize(10);
+        assertThat(three.validation()).hasSize(10);
+        assertThat(three.test()).hasSize(10);
+        for (int large = 0; large < 4; large++) {
+            int most = large;
+            Preparation.Rows skewed = split(raw(
+                    "who,x,label\n" + rows(100, i -> "h" + (i < 4 ? i : most) + "," + i + "," + "xy".charAt(i / 4 % 2)),
+                    options));
+            assertThat(skewed.training()).isNotEmpty();
+            assertThat(skewed.validation()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aColumnThatDividesTheRowsIsNoTarget() throws IOException {
+        ReadOptions options = new ReadOptions(
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("class"),
+                Optional.empty());
+        RawTable raw = raw(
+                "x,price,class\n" + rows(40, i -> i + "," + i * 0.5 + "," + (i % 4 == 0 ? "test" : "train")), options);
+        assertThat(raw.task()).isEqualTo(new Task(Task.Type.REGRESSION, List.of("price")));
+        assertThat(raw.features()).hasSize(1);
+        assertThatThrownBy(() -> raw(
+                        "x,target:kind\n" + rows(20, i -> i + "," + i % 3),
+                        ReadOptions.of(Optional.empty(), Optional.of(Task.Type.CLASSIFICATION))))
+                .hasMessageContaining("are a regression, not a classification");
     }
 
     @Test

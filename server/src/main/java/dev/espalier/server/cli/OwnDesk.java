@@ -94,7 +94,7 @@ final class OwnDesk implements Desk {
         return new Estimator(
                 dataSets,
                 history,
-                new Machine(limits.memory(), Runtime.getRuntime().availableProcessors()));
+                new Machine(limits.memory(), limits.heap(), Runtime.getRuntime().availableProcessors()));
     }
 
     @Override

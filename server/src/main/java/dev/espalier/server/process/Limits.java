@@ -29,7 +29,7 @@ public record Limits(int places, Duration start, Duration silence, Duration eval
     }
 
     /** Bytes of the Java heap of one process; the rest is for tensors. */
-    long heap() {
+    public long heap() {
         return Math.min(4 * GIGABYTE, memory / 4);
     }
 

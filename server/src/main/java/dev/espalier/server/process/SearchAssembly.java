@@ -39,6 +39,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The real thing: data sets of this machine, parts from the catalogues, native engines. */
 final class SearchAssembly implements Assembly {
@@ -47,6 +48,7 @@ final class SearchAssembly implements Assembly {
     private final DataFolder folder;
     private final Evaluators.Template evaluator;
     private final EvaluatorContext context;
+    private @Nullable PreparedData tested;
     private final SearchPlan plan;
 
     private SearchAssembly(
@@ -141,7 +143,7 @@ final class SearchAssembly implements Assembly {
         Optional<Weights> inherited = order.inherits() && !architecture.constant()
                 ? Optional.of(evaluator.start(context, architecture))
                 : Optional.empty();
-        PreparedData data = new DataSets(folder.root()).prepare(specification.dataset(), specification.seed(), true);
+        PreparedData data = withTest();
         TrainedModel model = new FinalTraining(
                         context.engine(), data, specification.objective().metric(), order.epochs())
                 .train(
@@ -151,6 +153,15 @@ final class SearchAssembly implements Assembly {
                         epoch -> progress.accept("epoch %d of %d".formatted(epoch.number(), epoch.of())));
         ModelFiles.write(folder.model(ModelRecord.idOf(searchId, trial.number())), model);
         return record(trial, order.inherits(), model, (System.nanoTime() - start) * 1e-9);
+    }
+
+    /** Read once, when the search is over. */
+    private synchronized PreparedData withTest() {
+        if (tested == null) {
+            tested =
+                    new DataSets(folder.root()).withTest(context.data(), specification.dataset(), specification.seed());
+        }
+        return tested;
     }
 
     /** On the validation part after the training; the trial's own where training does not measure it, as latency. */

@@ -49,7 +49,7 @@ public final class Estimator {
                 draws.activations(),
                 evaluator(specification).parameters(draws.heaviest()));
         MemoryNeed memory = MemoryNeed.of(specification, facts, held, batch(specification));
-        memory.requireAtMost(machine.memory());
+        memory.requireAtMost(machine.memory(), machine.heap());
         int trials = specification.budget().trials();
         double perTrial = witnessed(specification).orElseGet(() -> secondsPerTrial(specification, work));
         double searching = SECONDS_TO_START + trials * perTrial;

@@ -18,6 +18,9 @@ record MemoryNeed(long process, long data, long thread, int threads) {
     /** The same with CUDA; 1,600 to 2,110 MB were measured on an H200 (docs/gpu.md). */
     private static final long PROCESS_WITH_CUDA = 2200 * MEGABYTE;
 
+    /** What a search keeps in Java beside its data. */
+    private static final long JAVA = 100 * MEGABYTE;
+
     private static final Factors TORCH = new Factors(1.6, 1.2);
     private static final Factors DL4J = new Factors(3.1, 0.9);
 
@@ -73,8 +76,17 @@ record MemoryNeed(long process, long data, long thread, int threads) {
         return process + data + threads * thread;
     }
 
-    /** @throws InvalidInputException where it is more than that, at the place that most helps to change */
-    void requireAtMost(long limit) {
+    /**
+     * @param heap bytes of the limit that Java may have, which holds the data
+     * @throws InvalidInputException where it is more than that, at the place that most helps to change
+     */
+    void requireAtMost(long limit, long heap) {
+        if (data + JAVA > heap) {
+            throw new InvalidInputException(
+                    "/dataset",
+                    "The data would need about %,d MB of Java's memory; a search's process has %,d MB of it. Maybe a smaller share of the data."
+                            .formatted((data + JAVA) / MEGABYTE, heap / MEGABYTE));
+        }
         if (bytes() <= limit) {
             return;
         }

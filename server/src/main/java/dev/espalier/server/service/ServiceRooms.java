@@ -3,6 +3,7 @@ package dev.espalier.server.service;
 import dev.espalier.data.DataSets;
 import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.history.History;
+import dev.espalier.server.process.Limits;
 import dev.espalier.server.search.Machine;
 import dev.espalier.server.search.SearchEvents;
 import dev.espalier.server.search.SearchRunner;
@@ -50,7 +51,8 @@ class ServiceRooms {
 
     @Bean
     Machine machine() {
-        return new Machine(installation.limits().memory(), Runtime.getRuntime().availableProcessors());
+        Limits limits = installation.limits();
+        return new Machine(limits.memory(), limits.heap(), Runtime.getRuntime().availableProcessors());
     }
 
     /** @param history is closed after this is */

@@ -66,7 +66,7 @@ class MemoryNeedTest {
     void onAGpuNoActivationsCountButTheCodeOfCuda() {
         MemoryNeed need = MemoryNeed.onGpu(FACTS);
         assertThat(need.bytes()).isBetween(2110 * MEGABYTE, 2300 * MEGABYTE);
-        assertThatThrownBy(() -> need.requireAtMost(2000 * MEGABYTE))
+        assertThatThrownBy(() -> need.requireAtMost(2000 * MEGABYTE, 4000 * MEGABYTE))
                 .hasMessageEndingWith("may have 2,000 MB. Maybe device cpu, whose process needs less.")
                 .extracting(refused -> ((InvalidInputException) refused).pointer())
                 .isEqualTo("/device");
@@ -75,7 +75,12 @@ class MemoryNeedTest {
     @Test
     void whatCannotFitIsRefusedAtThePlaceThatHelps() {
         MemoryNeed need = of(472826, 224442, 64);
-        assertThatCode(() -> need.requireAtMost(need.bytes())).doesNotThrowAnyException();
+        assertThatCode(() -> need.requireAtMost(need.bytes(), 110 * MEGABYTE)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> need.requireAtMost(need.bytes(), 104 * MEGABYTE))
+                .hasMessageStartingWith(
+                        "The data would need about 105 MB of Java's memory; a search's process has 104 MB")
+                .extracting(refused -> ((InvalidInputException) refused).pointer())
+                .isEqualTo("/dataset");
         assertRefused(need, 2000 * MEGABYTE, "/evaluator/threads", "Maybe at most 2 threads.");
         assertRefused(need, 700 * MEGABYTE, "/space", "Maybe a smaller batch or a smaller network.");
         assertRefused(need, 455 * MEGABYTE, "/dataset", "Maybe a smaller share of the data.");
@@ -83,7 +88,7 @@ class MemoryNeedTest {
     }
 
     private static void assertRefused(MemoryNeed need, long limit, String pointer, String advice) {
-        assertThatThrownBy(() -> need.requireAtMost(limit))
+        assertThatThrownBy(() -> need.requireAtMost(limit, 4000 * MEGABYTE))
                 .hasMessageContaining(
                         "for each of 8 threads); its process may have %,d MB. ".formatted(limit / MEGABYTE))
                 .hasMessageEndingWith(advice)
