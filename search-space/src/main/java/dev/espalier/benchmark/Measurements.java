@@ -20,8 +20,10 @@ record Measurements(Sheet sheet, List<List<Integer>> rows) {
     TableMetric metric(MetricColumns columns) {
         columns.reports().values().stream().findFirst().ifPresent(shown -> measuredSomewhere(numbers(shown), shown));
         Optional<TableMetric.Signal> signal = columns.signal()
-                .map(given ->
-                        new TableMetric.Signal(numbers(given.reward()), seconds(given.seconds()), given.budget()));
+                .map(given -> new TableMetric.Signal(
+                        measuredSomewhere(numbers(given.reward()), given.reward()),
+                        seconds(given.seconds()),
+                        given.budget()));
         return new TableMetric(
                 columns.name(),
                 columns.maximized(),

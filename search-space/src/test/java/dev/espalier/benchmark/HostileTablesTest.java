@@ -69,6 +69,11 @@ class HostileTablesTest {
                 Arguments.of("no rows", "id,op,size,acc,early,time\n", "/files/0", "at least one row"),
                 Arguments.of("an open quote", TABLE.replace("2,b,1", "2,\"b,1"), "/files/0", "t.csv"),
                 Arguments.of(
+                        "no signal at all",
+                        TABLE.replaceAll(",[0-9]+,9\n", ",,9\n"),
+                        "/metrics/0/signal/reward",
+                        "'early' has no number in any row"),
+                Arguments.of(
                         "no time at all",
                         TABLE.replace(",9\n2", ",0\n2"),
                         "/metrics/0/signal/seconds",

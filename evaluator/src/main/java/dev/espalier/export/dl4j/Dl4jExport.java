@@ -29,6 +29,16 @@ public final class Dl4jExport {
     private Dl4jExport() {}
 
     /**
+     * The architecture without weights, for {@code ComputationGraphConfiguration.fromJson}: an output of one unit is a
+     * number, one of several is a class.
+     *
+     * @throws dev.espalier.catalog.InvalidInputException with a pointer to a vertex that DL4J cannot compute
+     */
+    public static String configuration(Architecture architecture) {
+        return Dl4jConfiguration.of(architecture).graph().toJson();
+    }
+
+    /**
      * The architecture without weights, for {@code ComputationGraphConfiguration.fromJson}.
      *
      * @throws dev.espalier.catalog.InvalidInputException with a pointer to a vertex that DL4J cannot compute

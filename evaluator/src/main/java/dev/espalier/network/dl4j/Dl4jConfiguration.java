@@ -26,7 +26,12 @@ public record Dl4jConfiguration(ComputationGraphConfiguration graph, List<Slot> 
      * @throws dev.espalier.catalog.InvalidInputException with a pointer to the vertex that DL4J cannot compute
      */
     public static Dl4jConfiguration of(Architecture architecture, Task.Type task) {
-        return of(architecture, Parts.stock(task));
+        return of(architecture, Parts.stock(units -> task));
+    }
+
+    /** The same where nobody says what it is for: an output of one unit is a number, one of several is a class. */
+    public static Dl4jConfiguration of(Architecture architecture) {
+        return of(architecture, Parts.stock(units -> units == 1 ? Task.Type.REGRESSION : Task.Type.CLASSIFICATION));
     }
 
     static Dl4jConfiguration of(Architecture architecture, Parts parts) {

@@ -2,6 +2,7 @@ package dev.espalier.network.dl4j;
 
 import dev.espalier.architecture.Operation;
 import dev.espalier.data.Task;
+import java.util.function.IntFunction;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -11,8 +12,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The layers that an export and the engine want to differ. */
 interface Parts {
-    /** What stands behind the outputs of an architecture. */
-    Layer loss();
+    /** What stands behind an output of an architecture with so many units. */
+    Layer loss(int units);
 
     /** What a dropout of that rate, above 0, does in training. */
     IDropout dropout(double rate);
@@ -25,12 +26,16 @@ interface Parts {
         return false;
     }
 
-    /** DL4J's own parts: its {@code output()} gives predictions, and its {@code fit} goes on training. */
-    static Parts stock(Task.Type task) {
+    /**
+     * DL4J's own parts: its {@code output()} gives predictions, and its {@code fit} goes on training.
+     *
+     * @param task of an output with so many units
+     */
+    static Parts stock(IntFunction<Task.Type> task) {
         return new Parts() {
             @Override
-            public Layer loss() {
-                return switch (task) {
+            public Layer loss(int units) {
+                return switch (task.apply(units)) {
                     case CLASSIFICATION -> loss(LossFunction.MCXENT, Activation.SOFTMAX);
                     case MULTI_LABEL -> loss(LossFunction.XENT, Activation.SIGMOID);
                     case REGRESSION -> loss(LossFunction.MSE, Activation.IDENTITY);

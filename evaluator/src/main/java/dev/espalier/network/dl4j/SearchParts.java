@@ -9,7 +9,7 @@ import org.nd4j.linalg.activations.Activation;
 /** The engine's parts: raw outputs, our losses, masks by seed, and the batch's statistics where a gradient would be. */
 record SearchParts(Loss function, Masks masks) implements Parts {
     @Override
-    public Layer loss() {
+    public Layer loss(int units) {
         return new LossLayer.Builder(new MeanLoss(function))
                 .activation(Activation.IDENTITY)
                 .build();

@@ -63,7 +63,7 @@ final class Translation {
         List<String> predictions = new ArrayList<>();
         for (List<String> output : outputs()) {
             String name = fresh(predictions.isEmpty() ? "predictions" : "predictions" + (predictions.size() + 1));
-            graph.addLayer(name, parts.loss(), together(output));
+            graph.addLayer(name, parts.loss(units(output)), together(output));
             predictions.add(name);
         }
         graph.setOutputs(predictions.toArray(String[]::new));
@@ -75,6 +75,12 @@ final class Translation {
         return parts.together()
                 ? List.of(architecture.outputs())
                 : architecture.outputs().stream().map(List::of).toList();
+    }
+
+    private int units(List<String> outputs) {
+        return outputs.stream()
+                .mapToInt(output -> architecture.shape(output).channels())
+                .sum();
     }
 
     private String together(List<String> outputs) {

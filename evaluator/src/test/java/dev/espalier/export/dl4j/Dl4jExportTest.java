@@ -43,6 +43,8 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -246,5 +248,23 @@ class Dl4jExportTest {
                         new Vertex("data", new Operation.Input(new Shape.Vector(3)), List.of()),
                         new Vertex("dense", new Operation.Dense(units, true), List.of("data"))),
                 List.of("dense"));
+    }
+
+    @Test
+    void outputsOfAnUntrainedArchitectureHaveTheLossOfTheirUnits() {
+        Architecture.Builder builder = Architecture.builder();
+        String input = builder.add("input", new Operation.Input(new Shape.Vector(3)));
+        builder.output(builder.add("kind", new Operation.Dense(5, true), input));
+        builder.output(builder.add("price", new Operation.Dense(1, true), input));
+        ComputationGraphConfiguration graph =
+                ComputationGraphConfiguration.fromJson(Dl4jExport.configuration(builder.build()));
+        assertThat(graph.getNetworkOutputs().stream()
+                        .map(name -> ((LossLayer)
+                                        ((LayerVertex) graph.getVertices().get(name))
+                                                .getLayerConf()
+                                                .getLayer())
+                                .getActivationFn()
+                                .toString()))
+                .containsExactly("softmax", "identity");
     }
 }

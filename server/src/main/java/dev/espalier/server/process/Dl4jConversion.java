@@ -3,7 +3,6 @@ package dev.espalier.server.process;
 import dev.espalier.architecture.Architecture;
 import dev.espalier.architecture.ArchitectureJson;
 import dev.espalier.catalog.InvalidInputException;
-import dev.espalier.data.Task;
 import dev.espalier.export.dl4j.Dl4jExport;
 import dev.espalier.network.dl4j.Nd4jLibrary;
 import dev.espalier.server.history.DataFolder;
@@ -12,9 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -93,7 +90,7 @@ public final class Dl4jConversion {
             Nd4jLibrary.load();
             try {
                 Path unfinished = exchange.resolve("unfinished");
-                Files.writeString(unfinished, Dl4jExport.configuration(architecture, task(architecture)));
+                Files.writeString(unfinished, Dl4jExport.configuration(architecture));
                 Files.move(unfinished, exchange.resolve(CONFIGURATION), StandardCopyOption.ATOMIC_MOVE);
             } catch (InvalidInputException refused) {
                 Files.writeString(exchange.resolve(REFUSAL), String.valueOf(refused.getMessage()));
@@ -101,12 +98,5 @@ public final class Dl4jConversion {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-    }
-
-    private static Task task(Architecture architecture) {
-        int units = architecture.shape(architecture.outputs().get(0)).channels();
-        List<String> labels =
-                IntStream.range(0, units).mapToObj(String::valueOf).toList();
-        return new Task(units == 1 ? Task.Type.REGRESSION : Task.Type.CLASSIFICATION, labels);
     }
 }
