@@ -259,12 +259,10 @@ class Dl4jExportTest {
         ComputationGraphConfiguration graph =
                 ComputationGraphConfiguration.fromJson(Dl4jExport.configuration(builder.build()));
         assertThat(graph.getNetworkOutputs().stream()
-                        .map(name -> ((LossLayer)
-                                        ((LayerVertex) graph.getVertices().get(name))
-                                                .getLayerConf()
-                                                .getLayer())
-                                .getActivationFn()
-                                .toString()))
+                        .map(name -> (LayerVertex)
+                                Objects.requireNonNull(graph.getVertices().get(name)))
+                        .map(vertex -> (LossLayer) vertex.getLayerConf().getLayer())
+                        .map(layer -> layer.getActivationFn().toString()))
                 .containsExactly("softmax", "identity");
     }
 }
