@@ -93,6 +93,7 @@ class CompromisesPageTest extends PageScene {
         page.navigate("/searches/" + search);
         Locator train =
                 page.getByLabel(Pattern.compile("Train trial .* to the end")).first();
+        assertThat(train).isVisible();
         assertThat(page.getByLabel("Training begins with")).isHidden();
         visitor.findsTheScreenSound();
         train.click();

@@ -79,7 +79,6 @@ abstract class PageScene {
                 leave();
                 arrive(width, scheme);
                 page.navigate(address);
-                page.locator("h1").waitFor();
                 page.waitForLoadState(LoadState.NETWORKIDLE);
                 visitor.findsTheScreenSound();
             }

@@ -71,8 +71,9 @@ final class Visitor implements AutoCloseable {
         return page.waitForDownload(link::click).path();
     }
 
-    /** Axe finds nothing, and nothing reaches over the right edge. */
+    /** Axe finds nothing on the drawn screen, and nothing reaches over the right edge. */
     void findsTheScreenSound() {
+        page.locator("h1").waitFor();
         AxeBuilder axe = new AxeBuilder(page);
         assertThat(axe.analyze().getViolations()).isEmpty();
         assertThat((int) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
