@@ -7,6 +7,7 @@ import dev.espalier.space.Decisions;
 import dev.espalier.trial.Outcome;
 import dev.espalier.trial.Proposal;
 import dev.espalier.trial.Trial;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,5 +52,21 @@ public final class Histories {
         Proposal proposal = new Proposal(
                 Decisions.of(number, 2, 3), number > 1 ? number - 1 : null, Map.of("log", List.of(-0.1, -1e-300)));
         return new NewTrial(new Trial(number, proposal, architecture.hash(), outcome, sameAs), architecture);
+    }
+
+    static ModelRecord aModel(String id, int number, int width, double score, double logLoss) {
+        return new ModelRecord(
+                ModelRecord.idOf(id, number),
+                id,
+                number,
+                anArchitecture(width).hash(),
+                score,
+                Map.of("test.accuracy", 0.9, "validation.log-loss", logLoss),
+                new ModelRecord.Confusion(List.of("a", "b"), List.of(List.of(3, 1), List.of(0, 4))),
+                new ModelRecord.Residuals(List.of(1.0), List.of(1.5)),
+                12.5,
+                20,
+                true,
+                Instant.parse("2026-01-01T00:00:00Z"));
     }
 }
