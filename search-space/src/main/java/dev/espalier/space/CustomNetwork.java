@@ -18,12 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** Writes the network of one play of a space that a person wrote. */
 final class CustomNetwork {
     private static final int MAX_VERTICES = 4_000;
+    private static final int MAX_KEY = 200;
+    /** Those of the document that are followed, copies of blocks included; one without layers adds nothing above. */
+    private static final int MAX_POINTS = 100_000;
 
     private final SpaceReader.Definition definition;
     private final Ports ports;
     private final int[] answers;
     private final Layers layers;
     private final Map<String, Shape> shapes = new HashMap<>();
+    private int followed;
 
     private CustomNetwork(SpaceReader.Definition definition, Ports ports, int[] answers) {
         this.definition = definition;
@@ -64,6 +68,12 @@ final class CustomNetwork {
     }
 
     private @Nullable String write(Point point, String key, List<String> inputs) {
+        if (++followed > MAX_POINTS || key.length() > MAX_KEY) {
+            throw new InvalidInputException(
+                    point.pointer(),
+                    "With its copies in blocks the vertex '%s' is one too many (bound %d) or its key too long (bound %d)."
+                            .formatted(key, MAX_POINTS, MAX_KEY));
+        }
         Chosen chosen = Chosen.of(point.body(), answers);
         if (chosen.body() instanceof CustomTemplate.Stack stack) {
             String last = joined(point, key, inputs);
@@ -93,11 +103,11 @@ final class CustomNetwork {
     }
 
     private String add(String pointer, String key, Operation operation, List<String> inputs) {
-        if (shapes.size() >= MAX_VERTICES || key.length() > 200) {
+        if (shapes.size() >= MAX_VERTICES || key.length() > MAX_KEY) {
             throw new InvalidInputException(
                     pointer,
-                    "The vertex '%s' is one too many (bound %d) or its key too long (bound 200)."
-                            .formatted(key, MAX_VERTICES));
+                    "The vertex '%s' is one too many (bound %d) or its key too long (bound %d)."
+                            .formatted(key, MAX_VERTICES, MAX_KEY));
         }
         try {
             shapes.put(key, operation.output(inputs.stream().map(this::shape).toList()));

@@ -239,7 +239,8 @@ class CustomSpaceTest {
                 GOOD + " ".repeat(300_000),
                 GOOD.replace("\"x\"", "\"" + "x".repeat(10_000) + "\""),
                 GOOD.replace("\"input\": \"image\"", "\"input\": \"image\", \"input\": \"image\""),
-                bomb);
+                bomb,
+                bomb.replace("{\"type\": \"identity\"}", ""));
         assertThat(hostile)
                 .allSatisfy(document -> assertThatThrownBy(() -> space(document, IMAGE))
                         .isInstanceOf(InvalidInputException.class)
