@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,6 +145,28 @@ class CustomSpaceTest {
         JsonNode read = JsonMapper.shared().valueToTree(definition);
         assertThat(space(read, Ports.of(new Shape.Vector(3), 1)).size()).isEqualTo(BigInteger.TWO);
         assertThatThrownBy(() -> space(definition, IMAGE)).hasMessageContaining("takes one vector");
+    }
+
+    /** Ways that later conditions tell apart are counted, not every option of what no condition asks for. */
+    @Test
+    @Timeout(60)
+    void decisionsThatNoConditionAsksForDoNotMultiplyTheCount() {
+        String options = IntStream.range(0, 64).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        String decisions = IntStream.range(0, 88)
+                .mapToObj(i -> i < 14
+                        ? "{\"name\": \"d%d\", \"options\": [0, 1]}".formatted(i)
+                        : i < 74
+                                ? "{\"name\": \"d%d\", \"options\": [%s]}".formatted(i, options)
+                                : "{\"name\": \"d%d\", \"options\": [0, 1], \"when\": {\"decision\": \"d%d\", \"is\": [1]}}"
+                                        .formatted(i, i - 74))
+                .collect(Collectors.joining(", "));
+        String document = """
+                {"input": "image", "decisions": [%s],
+                 "vertices": [{"key": "x", "inputs": ["input"], "layers": []}], "output": "x"}""".formatted(decisions);
+        assertThat(space(document, IMAGE).size())
+                .isEqualTo(BigInteger.valueOf(3)
+                        .pow(14)
+                        .multiply(BigInteger.valueOf(64).pow(60)));
     }
 
     private static final String GOOD = """
