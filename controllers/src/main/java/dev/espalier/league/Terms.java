@@ -73,6 +73,6 @@ public record Terms(Protocol protocol, Repeats repeats, int seeds, int trials) {
 
     /** What decides a single search. */
     String identity() {
-        return "%s/%s/%d".formatted(protocol.key(), repeats.key(), trials);
+        return protocol.key() + "/" + repeats.key() + "/" + trials;
     }
 }

@@ -119,7 +119,7 @@ final class OneShot implements Evaluator {
         for (int i = 0; i < exits.size(); i++) {
             Map<String, Double> at = exits.get(i).metrics();
             at.forEach((name, value) -> metrics.merge(name, value / exits.size(), Double::sum));
-            metrics.put("%s.exit%d".formatted(sought, i + 1), at.getOrDefault(sought, Double.NaN));
+            metrics.put(sought + ".exit" + (i + 1), at.getOrDefault(sought, Double.NaN));
         }
         return metrics;
     }

@@ -25,7 +25,7 @@ final class Repeats {
         for (int i = 0; runs.size() > 1 && i < runs.size(); i++) {
             Double value = runs.get(i).get(metric.key());
             if (value != null) {
-                each.put("%s.%d".formatted(metric.key(), i + 1), value);
+                each.put(metric.key() + "." + (i + 1), value);
             }
         }
         return each;

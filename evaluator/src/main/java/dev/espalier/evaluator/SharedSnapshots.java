@@ -102,6 +102,6 @@ final class SharedSnapshots {
     }
 
     private Path file(int round) {
-        return folder.resolve("round-%d.safetensors".formatted(round));
+        return folder.resolve("round-" + round + ".safetensors");
     }
 }

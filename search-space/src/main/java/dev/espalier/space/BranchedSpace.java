@@ -84,7 +84,7 @@ final class BranchedSpace implements FixedGame, PrunedSpace {
     }
 
     private static String key(int layer, int branch) {
-        return "layer%d/branch%d".formatted(layer, branch + 1);
+        return "layer" + layer + "/branch" + (branch + 1);
     }
 
     /** Position of the decision that a branch of a layer after the first takes. */
@@ -116,7 +116,7 @@ final class BranchedSpace implements FixedGame, PrunedSpace {
         List<String> heads = new ArrayList<>();
         for (int task = 0; task < tasks.size(); task++) {
             String read = junction.read(layers, parent(task), before);
-            String key = "task%d/dense".formatted(task + 1);
+            String key = "task" + (task + 1) + "/dense";
             heads.add(layers.add(key, new Operation.Dense(tasks.get(task), true), read));
         }
         List<String> outputs =
@@ -235,7 +235,7 @@ final class BranchedSpace implements FixedGame, PrunedSpace {
             }
         }
         for (int task = 0; task < tasks.size(); task++) {
-            String key = "task%d/dense".formatted(task + 1);
+            String key = "task" + (task + 1) + "/dense";
             if (!reading.has(key)) {
                 return Optional.empty();
             }

@@ -50,7 +50,7 @@ final class CellSpace implements FixedGame, RelaxedSpace {
         List<CellEdge> edges = new ArrayList<>();
         for (int to = 1; to < NODES; to++) {
             for (int from = 0; from < to; from++) {
-                edges.add(new CellEdge(from, to, "edge%d-%d".formatted(from, to)));
+                edges.add(new CellEdge(from, to, "edge" + from + "-" + to));
             }
         }
         return List.copyOf(edges);

@@ -115,7 +115,7 @@ final class ChainSpace implements SearchSpace {
         for (int layer = 1; layer <= play.choice(0) + 1; layer++) {
             int kernel = kernels.get(choice(play, layer, 0));
             String conv = layers.conv(
-                    "layer%d/conv%dx%d".formatted(layer, kernel, kernel),
+                    "layer" + layer + "/conv" + kernel + "x" + kernel,
                     results.get(layer - 1),
                     widths.get(choice(play, layer, 1)),
                     kernel,
@@ -151,7 +151,7 @@ final class ChainSpace implements SearchSpace {
 
     private Decisions convolution(Decisions play, Reading reading, String layer) {
         for (int kernel = 0; kernel < kernels.size(); kernel++) {
-            String key = "%s/conv%dx%d".formatted(layer, kernels.get(kernel), kernels.get(kernel));
+            String key = layer + "/conv" + kernels.get(kernel) + "x" + kernels.get(kernel);
             Optional<Operation.Convolution> found = reading.operation(key, Operation.Convolution.class);
             if (found.isPresent()) {
                 return play.then(kernel)

@@ -61,7 +61,7 @@ record DartsCell(List<Sources> sources, List<int[]> operations) {
 
     /** The key of an edge below its cell's. */
     static String edgeKey(int from, int to, int operation) {
-        return "edge%d-%d/%s".formatted(from, to, OPERATIONS.get(operation));
+        return "edge" + from + "-" + to + "/" + OPERATIONS.get(operation);
     }
 
     /**
@@ -77,7 +77,7 @@ record DartsCell(List<Sources> sources, List<int[]> operations) {
             for (int node = INPUTS; node < INPUTS + NODES; node++) {
                 List<String> summands = new ArrayList<>();
                 for (int from = 0; from < node; from++) {
-                    String place = "%s/edge%d-%d/".formatted(key, from, node);
+                    String place = key + "/edge" + from + "-" + node + "/";
                     int step = from < INPUTS ? stride : 1;
                     Mixing.Option option = (fragment, operation, input, channels) ->
                             operation(fragment, place + OPERATIONS.get(operation), input, operation, channels, step);

@@ -51,7 +51,7 @@ final class DartsSpace implements FixedGame, RelaxedSpace {
     private static List<DecisionPoint> points(String cell) {
         List<DecisionPoint> points = new ArrayList<>();
         for (int node = DartsCell.INPUTS; node < DartsCell.INPUTS + DartsCell.NODES; node++) {
-            String key = "%s/node%d/".formatted(cell, node);
+            String key = cell + "/node" + node + "/";
             List<String> pairs = DartsCell.Sources.outOf(node).stream()
                     .map(DartsCell.Sources::toString)
                     .toList();
@@ -96,10 +96,10 @@ final class DartsSpace implements FixedGame, RelaxedSpace {
         for (int stage = 1; stage <= stages; stage++) {
             int width = Math.multiplyExact(stemWidth, 1 << (stage - 1));
             if (stage > 1) {
-                walk.reduce(reduction, "stage%d/reduction".formatted(stage), width);
+                walk.reduce(reduction, "stage" + stage + "/reduction", width);
             }
             for (int number = 1; number <= cellsPerStage; number++) {
-                walk.keep(normal, "stage%d/cell%d".formatted(stage, number), width);
+                walk.keep(normal, "stage" + stage + "/cell" + number, width);
             }
         }
         return layers.imageHead(walk.last);
@@ -162,8 +162,8 @@ final class DartsSpace implements FixedGame, RelaxedSpace {
         List<Supernet.Edge> edges = new ArrayList<>();
         for (int node = DartsCell.INPUTS; node < DartsCell.INPUTS + DartsCell.NODES; node++) {
             for (int from = 0; from < node; from++) {
-                String name = "%s/edge%d-%d".formatted(cell, from, node);
-                edges.add(new Supernet.Edge(name, cell, "%s/node%d".formatted(cell, node), 2));
+                String name = cell + "/edge" + from + "-" + node;
+                edges.add(new Supernet.Edge(name, cell, cell + "/node" + node, 2));
             }
         }
         return edges;

@@ -65,7 +65,7 @@ final class MemoryBankSpace implements FixedGame {
     }
 
     private String key(int layer) {
-        return "stage%d/layer%d".formatted(layer / layersPerStage + 1, layer % layersPerStage + 1);
+        return "stage" + (layer / layersPerStage + 1) + "/layer" + (layer % layersPerStage + 1);
     }
 
     private static List<DecisionPoint> points(String key, int banks) {
@@ -106,13 +106,13 @@ final class MemoryBankSpace implements FixedGame {
         for (int stage = 1; stage <= stages; stage++) {
             if (stage > 1) {
                 width = Math.multiplyExact(width, 2);
-                last = layers.reluConvBn("stage%d/reduction".formatted(stage), last, width, 3, 2);
+                last = layers.reluConvBn("stage" + stage + "/reduction", last, width, 3, 2);
             }
             SortedMap<Integer, String> memory = new TreeMap<>(Map.of(0, last));
             for (int i = 0; i < layersPerStage; i++) {
                 write(layers, play, (stage - 1) * layersPerStage + i, memory, width);
             }
-            last = layers.concatenation("stage%d/memory".formatted(stage), List.copyOf(memory.values()));
+            last = layers.concatenation("stage" + stage + "/memory", List.copyOf(memory.values()));
         }
         return layers.imageHead(layers.relu("head/relu", layers.batchNorm("head/norm", last)));
     }
@@ -135,7 +135,7 @@ final class MemoryBankSpace implements FixedGame {
         int paths = play.choice(first + 4);
         List<String> inner = new ArrayList<>();
         for (int path = 1; path <= 1 + paths / 2; path++) {
-            String place = "%s/path%d".formatted(key, path);
+            String place = key + "/path" + path;
             inner.add(paths % 2 == 0 ? mixed : convolved(layers, place + "/first", mixed, play, first, width));
         }
         for (int bank : members(play.choice(first + 1) + 1)) {
@@ -144,10 +144,10 @@ final class MemoryBankSpace implements FixedGame {
                 summands.add(memory.get(bank));
             }
             for (int path = 1; path <= inner.size(); path++) {
-                String place = "%s/path%d/write%d".formatted(key, path, bank + 1);
+                String place = key + "/path" + path + "/write" + (bank + 1);
                 summands.add(convolved(layers, place, inner.get(path - 1), play, first, width));
             }
-            memory.put(bank, layers.sum("%s/bank%d".formatted(key, bank + 1), summands));
+            memory.put(bank, layers.sum(key + "/bank" + (bank + 1), summands));
         }
     }
 
@@ -155,9 +155,13 @@ final class MemoryBankSpace implements FixedGame {
         int kernel = KERNELS.get(play.choice(first + 2));
         int dilation = DILATIONS.get(play.choice(first + 3));
         Operation convolution = new Operation.Convolution(width, kernel, 1, dilation, false);
-        String place = "%s/conv%dx%dd%d".formatted(key, kernel, kernel, dilation);
+        String place = kind(key, kernel, dilation);
         return layers.batchNorm(
                 place + "/norm", layers.add(place + "/conv", convolution, layers.relu(place + "/relu", input)));
+    }
+
+    private static String kind(String key, int kernel, int dilation) {
+        return key + "/conv" + kernel + "x" + kernel + "d" + dilation;
     }
 
     @Override
@@ -172,7 +176,7 @@ final class MemoryBankSpace implements FixedGame {
                 read = reading.hasGroup(key + "/read" + names(members(set))) ? set : read;
             }
             for (int bank = 0; bank < banks; bank++) {
-                write |= reading.hasGroup("%s/path1/write%d".formatted(key, bank + 1)) ? 1 << bank : 0;
+                write |= reading.hasGroup(key + "/path1/write" + (bank + 1)) ? 1 << bank : 0;
             }
             int paths = (reading.hasGroup(key + "/path2") ? 2 : 0) + (reading.hasGroup(key + "/path1/first") ? 1 : 0);
             Operation.Convolution convolution = convolution(reading, key, write);
@@ -187,11 +191,11 @@ final class MemoryBankSpace implements FixedGame {
 
     /** The one with which the layer writes its first bank; another where there is none. */
     private static Operation.Convolution convolution(Reading reading, String key, int write) {
-        String place = "%s/path1/write%d".formatted(key, Integer.numberOfTrailingZeros(write) + 1);
+        String place = key + "/path1/write" + (Integer.numberOfTrailingZeros(write) + 1);
         for (int kernel : KERNELS) {
             for (int dilation : DILATIONS) {
-                Optional<Operation.Convolution> found = reading.operation(
-                        "%s/conv%dx%dd%d/conv".formatted(place, kernel, kernel, dilation), Operation.Convolution.class);
+                Optional<Operation.Convolution> found =
+                        reading.operation(kind(place, kernel, dilation) + "/conv", Operation.Convolution.class);
                 if (found.isPresent()) {
                     return found.get();
                 }

@@ -74,7 +74,7 @@ final class SizeSpace implements FixedGame {
         for (int stage = 1; stage <= stages; stage++) {
             int width = widths.get(play.choice(stage - 1));
             for (int number = 1; number <= blocksPerStage; number++) {
-                String key = "stage%d/block%d".formatted(stage, number);
+                String key = "stage" + stage + "/block" + number;
                 last = block(layers, key, last, width, number == 1, stage > 1 ? 2 : 1);
             }
         }
@@ -92,7 +92,7 @@ final class SizeSpace implements FixedGame {
     public Optional<Decisions> encode(Architecture architecture) {
         int[] choices = IntStream.rangeClosed(1, decisions.size())
                 .map(stage -> Reading.of(architecture)
-                        .operation("stage%d/block1/shortcut/conv".formatted(stage), Operation.Convolution.class)
+                        .operation("stage" + stage + "/block1/shortcut/conv", Operation.Convolution.class)
                         .map(convolution -> widths.indexOf(convolution.filters()))
                         .orElse(-1))
                 .toArray();

@@ -33,7 +33,7 @@ public record RiskAverseEvaluation(Evaluator evaluator, Objective objective) imp
     }
 
     private static String name(Metric metric, int repeat) {
-        return "%s.%d".formatted(metric.key(), repeat);
+        return metric.key() + "." + repeat;
     }
 
     @Override

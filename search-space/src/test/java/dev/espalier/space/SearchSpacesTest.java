@@ -10,6 +10,7 @@ import dev.espalier.trial.Seeds;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -48,6 +49,23 @@ class SearchSpacesTest {
             assertThat(architecture.outputs()).hasSize(1);
             assertThat(architecture.shape(architecture.outputs().get(0)))
                     .isEqualTo(new Shape.Vector(ports(name).units()));
+        }
+    }
+
+    /** Start weights hang on the keys, and a history is told again by any machine. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void namesDoNotDependOnTheLanguageOfTheMachine(String name) {
+        Decisions play = space(name).complete(Decisions.none(), new Seeds(1).stream("play"));
+        List<DecisionPoint> points = space(name).points(play);
+        Architecture architecture = space(name).decode(play);
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+            assertThat(space(name).points(play)).isEqualTo(points);
+            assertThat(space(name).decode(play)).isEqualTo(architecture);
+        } finally {
+            Locale.setDefault(before);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.espalier.architecture.Operation;
 import dev.espalier.architecture.Shape;
 import dev.espalier.space.Decisions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,17 @@ class RiskAverseEvaluationTest {
         assertThat(score(REPEATED, Risk.quantile(0.5))).isEqualTo(-1);
         assertThat(score(REPEATED, Risk.cvar(0.5))).isCloseTo((-4 - 0.5) / 1.5, within(1e-12));
         assertThat(score(REPEATED, Risk.mean())).isEqualTo(-2);
+    }
+
+    @Test
+    void repeatsAreFoundWhateverTheLanguageOfTheMachine() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+            assertThat(score(REPEATED, Risk.quantile(0.25))).isEqualTo(-4);
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -157,7 +157,7 @@ final class ServerDesk implements Desk {
         List<JsonNode> items = new ArrayList<>();
         String token = "";
         do {
-            String page = "pageSize=%d%s".formatted(Math.min(PAGE, limit), token);
+            String page = "pageSize=" + Math.min(PAGE, limit) + token;
             JsonNode document = document(request(path + page).GET().build(), what, id);
             document.path("items").forEach(items::add);
             String next = document.path("nextPageToken").asString("");

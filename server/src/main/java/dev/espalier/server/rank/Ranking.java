@@ -78,8 +78,7 @@ final class Ranking {
     }
 
     private double repeat(Pair pair, int number) {
-        return metric.score(
-                pair.reference().metrics().getOrDefault("%s.%d".formatted(metric.key(), number), Double.NaN));
+        return metric.score(pair.reference().metrics().getOrDefault(metric.key() + "." + number, Double.NaN));
     }
 
     private List<Rank.OfMetric> metrics() {

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 record ServerFile(long pid, String address, int port, String url) {
     static ServerFile of(String address, int port) {
         String host = address.contains(":") ? "[" + address + "]" : address;
-        return new ServerFile(ProcessHandle.current().pid(), address, port, "http://%s:%d".formatted(host, port));
+        return new ServerFile(ProcessHandle.current().pid(), address, port, "http://" + host + ":" + port);
     }
 
     /** Written under another name first, so that nobody reads half of it. */
