@@ -59,7 +59,7 @@ final class Sheet {
             if (cell.isEmpty()) {
                 return Double.NaN;
             }
-            double number = cell.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,5})?")
+            double number = cell.matches("[+-]?(\\d++\\.?\\d*+|\\.\\d++)([eE][+-]?\\d{1,5})?")
                     ? Double.parseDouble(cell) * reference.factor()
                     : Double.NaN;
             if (!Double.isFinite(number)) {

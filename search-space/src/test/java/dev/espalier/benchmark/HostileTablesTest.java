@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,6 +46,11 @@ class HostileTablesTest {
                         TABLE.replace("7", "NaN"),
                         "/metrics/0/reward",
                         "'NaN', which is no finite number"),
+                Arguments.of(
+                        "an endless number",
+                        TABLE.replace("7", "7".repeat(300_000) + "x"),
+                        "/metrics/0/reward",
+                        "Line 4 of 't.csv', column 'acc' holds '7777"),
                 Arguments.of("too great a number", TABLE.replace("7", "1e999"), "/metrics/0/reward", "Line 4"),
                 Arguments.of(
                         "a row is missing",
@@ -93,6 +99,7 @@ class HostileTablesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("tables")
+    @Timeout(30)
     void tableIsRefusedWithItsPlace(String what, String table, String pointer, String words) throws IOException {
         Files.writeString(folder.resolve("t.csv"), table);
         refused(DESCRIPTION, pointer, words);
