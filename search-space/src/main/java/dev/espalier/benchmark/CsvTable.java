@@ -46,6 +46,9 @@ record CsvTable(String file, List<String> header, List<Row> rows, String sum) {
             throw refused("There is no file '%s' in the folder of the tables (%s).", file, path.resolveSibling(""));
         }
         try {
+            if (Files.size(path) > MAX_BYTES) {
+                throw tooLong(file);
+            }
             byte[] content = unpacked(Files.readAllBytes(path), file);
             return parsed(text(content, file), file, sum(content));
         } catch (IOException unreadable) {
@@ -60,10 +63,14 @@ record CsvTable(String file, List<String> header, List<Row> rows, String sum) {
                 InputStream in = packed ? new GZIPInputStream(raw) : raw) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw refused("The file '%s' has more than %d bytes, the most that are read.", file, MAX_BYTES);
+                throw tooLong(file);
             }
             return bytes;
         }
+    }
+
+    private static InvalidInputException tooLong(String file) {
+        return refused("The file '%s' has more than %d bytes, the most that are read.", file, MAX_BYTES);
     }
 
     /** Without the byte order mark that some programs begin with. */

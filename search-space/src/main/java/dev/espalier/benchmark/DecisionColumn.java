@@ -63,9 +63,13 @@ record DecisionColumn(
             @Override
             public List<String> words(String cell) {
                 List<String> words = new ArrayList<>();
-                for (Matcher matcher = pattern.matcher(cell); matcher.find(); ) {
-                    String word = matcher.group(Math.min(1, matcher.groupCount()));
-                    words.add(Objects.requireNonNullElse(word, ""));
+                try {
+                    for (Matcher matcher = pattern.matcher(cell); matcher.find(); ) {
+                        String word = matcher.group(Math.min(1, matcher.groupCount()));
+                        words.add(Objects.requireNonNullElse(word, ""));
+                    }
+                } catch (StackOverflowError recursion) { // a repeated group calls itself
+                    throw refused("holds %d characters, too many for the pattern '%s'", cell.length(), pattern);
                 }
                 return words;
             }

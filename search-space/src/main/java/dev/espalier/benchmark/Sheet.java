@@ -4,6 +4,7 @@ import dev.espalier.benchmark.Description.Condition;
 import dev.espalier.benchmark.Description.JoinedFile;
 import dev.espalier.benchmark.Description.Reference;
 import dev.espalier.catalog.InvalidInputException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -201,6 +202,8 @@ final class Sheet {
             return read.get();
         } catch (InvalidInputException refused) {
             throw refused.within(pointer);
+        } catch (InvalidPathException noName) {
+            throw new InvalidInputException(pointer, "This names no file: %s".formatted(noName.getReason()), noName);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espalier.catalog.InvalidInputException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -109,6 +110,7 @@ class HostileTablesTest {
         return Stream.of(
                 Arguments.of("\"t.csv\"", "\"../t.csv\"", "/files/0", "not a path"),
                 Arguments.of("\"t.csv\"", "\"gone.csv\"", "/files/0", "no file 'gone.csv'"),
+                Arguments.of("\"t.csv\"", "\"t\\u0000.csv\"", "/files/0", "names no file"),
                 Arguments.of("\"budget\": 50", "\"budget\": -1", "/metrics/0/signal/budget", "above 0"),
                 Arguments.of(
                         "\"budget\": 50",
@@ -199,6 +201,24 @@ class HostileTablesTest {
     void aByteOrderMarkIsNoPartOfTheFirstName() throws IOException {
         Files.writeString(folder.resolve("t.csv"), "\uFEFF" + TABLE);
         assertThat(Benchmark.of(DESCRIPTION, folder).rows()).isEqualTo(4);
+    }
+
+    @Test
+    void aFileAboveTheBoundIsNotRead() throws IOException {
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(folder.resolve("t.csv").toFile(), "rw")) {
+            sparse.setLength(3L << 30);
+        }
+        refused(DESCRIPTION, "/files/0", "The file 't.csv' has more than 268435456 bytes");
+    }
+
+    @Test
+    void aCellThatIsTooLongForItsPatternIsRefused() throws IOException {
+        Files.writeString(folder.resolve("t.csv"), TABLE.replace("2,b,1", "2," + "ab".repeat(4_900) + ",1"));
+        refused(
+                DESCRIPTION.replace("{\"column\": \"op\"}", "{\"column\": \"op\", \"match\": \"(?:a|b)+\"}"),
+                "/decisions/0/column",
+                "Line 4 of 't.csv', column 'op' holds 9800 characters, too many for the pattern");
     }
 
     @Test
