@@ -37,12 +37,13 @@ public final class Benchmark {
         Description description = DescriptionReader.read(document);
         Sheet sheet = new Sheet(description, folder);
         Description.Layout layout = description.layout();
-        SearchSpace networks =
-                layout.space().map(space -> catalog(space, space.settings())).orElse(null);
-        this.identity =
-                layout.space().map(space -> catalog(space, space.identity())).orElse(null);
+        SearchSpace networks = layout.space()
+                .map(space -> catalog(space, space.settings(), "/settings"))
+                .orElse(null);
+        List<DecisionPoint> decisions = networks == null ? List.of() : fixed(networks, layout);
+        this.identity = layout.space().map(space -> identity(space, decisions)).orElse(null);
         this.name = description.name();
-        this.rows = RowPlays.of(layout, sheet, networks == null ? List.of() : fixed(networks, layout));
+        this.rows = RowPlays.of(layout, sheet, decisions);
         this.space = new TableSpace(rows, networks);
         this.places =
                 rows.rows().stream().map(group -> sheet.place(group.get(0))).toList();
@@ -63,7 +64,8 @@ public final class Benchmark {
         return new Benchmark(document, folder);
     }
 
-    private static SearchSpace catalog(CatalogSpace space, Map<String, Object> settings) {
+    /** @param field of the description that holds the settings */
+    private static SearchSpace catalog(CatalogSpace space, Map<String, Object> settings, String field) {
         List<Integer> input = space.input();
         Shape shape = switch (input.size()) {
             case 1 -> new Shape.Vector(input.get(0));
@@ -73,8 +75,20 @@ public final class Benchmark {
         try {
             return SearchSpaces.catalog().make(space.name(), settings).fit(Ports.of(shape, space.outputs()));
         } catch (InvalidInputException refused) {
-            throw refused.within(space.pointer());
+            String place = space.pointer() + refused.pointer().replaceFirst("^/settings", field);
+            throw new InvalidInputException(place, String.valueOf(refused.getMessage()), refused);
         }
+    }
+
+    /** The space of smaller networks, which must have the same plays. */
+    private static SearchSpace identity(CatalogSpace space, List<DecisionPoint> decisions) {
+        SearchSpace identity = catalog(space, space.identity(), "/identity");
+        if (!identity.fixedDecisions().equals(Optional.of(decisions))) {
+            throw new InvalidInputException(
+                    space.pointer() + "/identity",
+                    "With these settings the space '%s' has other decisions than the rows.".formatted(space.name()));
+        }
+        return identity;
     }
 
     private static List<DecisionPoint> fixed(SearchSpace networks, Description.Layout layout) {

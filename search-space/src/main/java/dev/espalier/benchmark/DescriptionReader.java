@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -59,11 +60,19 @@ final class DescriptionReader {
         unique(
                 root.required("metrics"),
                 metrics.stream().map(MetricColumns::name).toList());
+        return new Description(root.required("name").word(), files, layout(root), metrics, measured(root));
+    }
+
+    private static Map<String, Reference> measured(Place root) {
         Map<String, Reference> measured = new LinkedHashMap<>(columns(root, "costs"));
-        measured.putAll(columns(root, "proxies"));
-        columns(root, "latencies").forEach((device, column) -> measured.put("latency." + device, column));
-        return new Description(
-                root.required("name").word(), files, layout(root), metrics, Collections.unmodifiableMap(measured));
+        BiConsumer<String, Reference> add = (label, column) -> {
+            if (measured.put(label, column) != null) {
+                throw new InvalidInputException(column.pointer(), "'%s' is measured twice.".formatted(label));
+            }
+        };
+        columns(root, "proxies").forEach(add);
+        columns(root, "latencies").forEach((device, column) -> add.accept("latency." + device, column));
+        return Collections.unmodifiableMap(measured);
     }
 
     private static JoinedFile file(Place place) {

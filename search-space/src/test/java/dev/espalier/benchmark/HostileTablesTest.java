@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a description or a table can have wrong is refused with the place in the document, the line and the column. */
@@ -172,6 +173,11 @@ class HostileTablesTest {
                         "\"name\": \"t\", \"space\": {\"name\": \"cells\", \"input\": [3, 8, 8], \"outputs\": 2},",
                         "/space/name",
                         "Known"),
+                Arguments.of(
+                        "\"name\": \"t\",",
+                        "\"name\": \"t\", \"costs\": {\"time\": \"time\"}, \"proxies\": {\"time\": \"early\"},",
+                        "/proxies/time",
+                        "measured twice"),
                 Arguments.of("\"name\": \"t\",", "\"name\": \"t\", \"where\": {\"op\": \"z\"},", "/where", "No row"),
                 Arguments.of("\"name\": \"t\",", "\"name\": \"t\", \"same\": \"twin\",", "/same", "no column 'twin'"),
                 Arguments.of(
@@ -227,6 +233,29 @@ class HostileTablesTest {
         refused(DESCRIPTION, "/files/0", "cannot be read");
         Files.write(folder.resolve("t.csv"), new byte[] {'a', (byte) 0xff, '\n'});
         refused(DESCRIPTION, "/files/0", "not UTF-8");
+    }
+
+    /** Else it would be found out when the first two networks are compared. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"stages\": 2            | /space/identity",
+                "\"widths\": \"4, 16\" | /space/identity",
+                "\"stages\": 9            | /space/identity/stages",
+                "\"stage\": 1             | /space/identity/stage"
+            })
+    void settingsForComparingNetworksMustHaveTheSamePlays(String settings, String pointer) throws IOException {
+        String description = DESCRIPTION
+                .replace("{\"column\": \"op\"}, {\"column\": \"size\"}", "{\"column\": \"op\", \"split\": \" \"}")
+                .replace("\"name\": \"t\",", """
+                        "name": "t", "partial": true,
+                        "space": {"name": "size", "input": [3, 8, 8], "outputs": 2, "settings": {"widths": "4, 8"},
+                                  "identity": {"blocksPerStage": 1}},""");
+        Files.writeString(folder.resolve("t.csv"), "id,op,acc,early,time\n0,4 4 4,5,1,9\n1,4 8 4,6,1,9\n");
+        Benchmark benchmark = Benchmark.of(description, folder);
+        assertThat(benchmark.isomorphismClass(0)).isNotEqualTo(benchmark.isomorphismClass(1));
+        refused(description.replace("\"blocksPerStage\": 1", settings), pointer, "");
     }
 
     @Test
