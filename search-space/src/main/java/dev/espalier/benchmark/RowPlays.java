@@ -14,6 +14,10 @@ import java.util.stream.IntStream;
 
 /** The plays that the rows of a sheet are. */
 final class RowPlays {
+    private static final int MAX_DECISIONS = 200;
+
+    private static final long MAX_OPTIONS = 100_000_000;
+
     private final Layout layout;
     private final Sheet sheet;
     private final List<DecisionPoint> given;
@@ -124,6 +128,10 @@ final class RowPlays {
         if (names.stream().distinct().count() != names.size() || names.isEmpty()) {
             throw columns.get(0).refused(row, "gives no decisions, or one name to two: " + names);
         }
+        if (names.size() > MAX_DECISIONS) {
+            throw columns.get(0)
+                    .refused(row, "gives %d decisions, above the bound of %d".formatted(names.size(), MAX_DECISIONS));
+        }
         return choices.stream()
                 .map(choice -> points.computeIfAbsent(
                         choice.decision(), name -> DecisionPoint.of(name, choice.kind(), options.of(choice.kind()))))
@@ -150,7 +158,15 @@ final class RowPlays {
 
     private int add(Trie trie, List<DecisionPoint> path, Decisions play, int number, int row) {
         try {
-            return trie.add(path, play, number);
+            int known = trie.add(path, play, number);
+            if (trie.options() > MAX_OPTIONS) {
+                throw columns.get(0)
+                        .refused(
+                                row,
+                                "makes the beginnings of plays have more than %d options in all; maybe a column holds numbers that nobody chose"
+                                        .formatted(MAX_OPTIONS));
+            }
+            return known;
         } catch (Trie.MisfitException misfit) {
             throw columns.get(0).refused(row, misfit.getMessage() + ", so that they are no plays of one game");
         }

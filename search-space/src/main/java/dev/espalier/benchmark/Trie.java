@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Trie {
     private final Node root = new Node();
     private int plays;
+    private long options;
 
     /** A beginning: either a decision follows, or it is complete and has a row. */
     private static final class Node {
@@ -48,6 +49,7 @@ final class Trie {
             if (node.point == null) {
                 node.point = point;
                 node.children = new Node[point.options().size()];
+                options += node.children.length;
             } else if (!node.point.name().equals(point.name())) {
                 throw new MisfitException("goes on with '%s' where another row goes on with '%s'"
                         .formatted(point.name(), node.point.name()));
@@ -75,6 +77,11 @@ final class Trie {
 
     int plays() {
         return plays;
+    }
+
+    /** Of all beginnings together, whether a row goes on with them or not: what all this takes in memory. */
+    long options() {
+        return options;
     }
 
     /** The row of a complete play, or -1. */

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -225,6 +227,37 @@ class HostileTablesTest {
                 DESCRIPTION.replace("{\"column\": \"op\"}", "{\"column\": \"op\", \"match\": \"(?:a|b)+\"}"),
                 "/decisions/0/column",
                 "Line 4 of 't.csv', column 'op' holds 9800 characters, too many for the pattern");
+    }
+
+    @Test
+    void aPlayOfTooManyDecisionsIsRefused() throws IOException {
+        String cell = "a".repeat(40);
+        Files.writeString(
+                folder.resolve("t.csv"),
+                "id,op,size,acc,early,time,b,c,d,e\n"
+                        + String.join(",", "0", cell, cell, "5,1,9", cell, cell, cell, cell));
+        String columns = Stream.of("op", "size", "b", "c", "d", "e")
+                .map(column -> "{\"column\": \"%s\", \"split\": \"\", \"name\": \"%s_\"}".formatted(column, column))
+                .collect(Collectors.joining(", "));
+        refused(
+                DESCRIPTION.replace("{\"column\": \"op\"}, {\"column\": \"size\"}", columns),
+                "/decisions/0/column",
+                "Line 2 of 't.csv', column 'op' gives 240 decisions, above the bound of 200");
+    }
+
+    @Test
+    void numbersThatNobodyChoseAreNotTakenForOptions() throws IOException {
+        String rows = IntStream.range(0, 10_001)
+                .mapToObj(i -> "%d,%d,%d,5,1,9\n".formatted(i, i % 10_000, i * 7919 % 10_000))
+                .collect(Collectors.joining());
+        Files.writeString(folder.resolve("t.csv"), "id,op,size,acc,early,time\n" + rows);
+        String columns = "{\"column\": \"op\"}, {\"column\": \"size\"}, {\"column\": \"id\", \"split\": \"\"}";
+        refused(
+                DESCRIPTION
+                        .replace("{\"column\": \"op\"}, {\"column\": \"size\"}", columns)
+                        .replace("{\"name\": \"t\",", "{\"name\": \"t\", \"partial\": true,"),
+                "/decisions/0/column",
+                "have more than 100000000 options in all");
     }
 
     @Test
