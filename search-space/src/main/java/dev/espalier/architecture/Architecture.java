@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.espalier.catalog.InvalidInputException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,7 +118,14 @@ public final class Architecture {
 
     /** Whether no path leads from the data to the predictions: such a network is scored without training. */
     public boolean constant() {
-        return vertices().stream().anyMatch(vertex -> vertex.operation() instanceof Operation.Zero);
+        boolean[] reached = new boolean[vertices().size()];
+        for (int i = 0; i < reached.length; i++) {
+            Operation operation = vertices().get(i).operation();
+            reached[i] = operation instanceof Operation.Input
+                    || !(operation instanceof Operation.Zero)
+                            && Arrays.stream(topology.inputs(i)).anyMatch(input -> reached[input]);
+        }
+        return outputs().stream().noneMatch(key -> reached[position(key)]);
     }
 
     /** The unmodifiable graph of keys; an edge for every input of every vertex, so doubled ones are seen. */

@@ -101,6 +101,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void isConstantWhereNoOutputDependsOnTheData() {
+        Architecture.Builder builder = Architecture.builder();
+        builder.add("in", new Operation.Input(new Shape.Vector(3)));
+        builder.add("zero", new Operation.Zero(2), "in");
+        builder.add("behind", new Operation.Dense(2, true), "zero");
+        assertThat(builder.output("behind").build().constant()).isTrue();
+        builder.add("around", new Operation.Dense(2, true), "in");
+        assertThat(builder.output(builder.add("sum", new Operation.Add(), "behind", "around"))
+                        .build()
+                        .constant())
+                .isFalse();
+    }
+
+    @Test
     void countsThatOverflowAreRefused() {
         Operation wide = new Operation.Dense(200_000_000, true);
         Vertex in = vertex("in", new Operation.Input(new Shape.Vector(200_000_000)));
