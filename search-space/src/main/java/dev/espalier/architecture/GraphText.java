@@ -57,11 +57,14 @@ public final class GraphText {
     private static String label(Architecture architecture, String key) {
         return "%s%n%s%n%s"
                 .formatted(key, architecture.vertex(key).operation(), architecture.shape(key))
+                .replace("\\", "\\\\")
                 .replace(System.lineSeparator(), "\\n");
     }
 
+    /** Without the characters that XML cannot hold. */
     private static Attribute text(String text) {
-        return DefaultAttribute.createAttribute(text);
+        return DefaultAttribute.createAttribute(
+                text.replaceAll("[\\p{Cntrl}\\p{Cs}\\uFFFE\\uFFFF&&[^\t\n\r]]", "\uFFFD"));
     }
 
     private static Function<String, String> numbered(Architecture architecture) {
