@@ -17,7 +17,7 @@ final class ShapeInference {
             Vertex vertex = sorted.vertices().get(i);
             try {
                 shapes[i] = vertex.operation().output(inputs(sorted, shapes, i));
-                Check.that(shapes[i].size() <= MAX_SIZE, "Its output %s is above %d numbers.", shapes[i], MAX_SIZE);
+                Check.that(fits(shapes[i]), "Its output %s is above %d numbers.", shapes[i], MAX_SIZE);
             } catch (IllegalArgumentException | ArithmeticException refused) {
                 throw new InvalidInputException(
                         "/vertices/" + given.position(vertex.key()),
@@ -26,6 +26,14 @@ final class ShapeInference {
             }
         }
         return shapes;
+    }
+
+    private static boolean fits(Shape shape) {
+        try {
+            return shape.size() <= MAX_SIZE;
+        } catch (ArithmeticException overflow) {
+            return false;
+        }
     }
 
     static Cost cost(Topology sorted, Shape[] shapes) {

@@ -19,6 +19,11 @@ public final class InvalidInputException extends IllegalArgumentException {
         this.pointer = pointer;
     }
 
+    /** The part of a pointer that leads to a field or item of that name, such as {@code /a~1b} to {@code a/b}. */
+    public static String step(String name) {
+        return "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
     /** The place of the error, such as {@code /controller/settings/learningRate}. */
     public String pointer() {
         return pointer;

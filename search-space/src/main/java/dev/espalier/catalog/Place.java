@@ -158,7 +158,7 @@ public record Place(JsonNode node, String pointer) {
     }
 
     private Place at(String step, JsonNode value) {
-        return new Place(value, pointer + "/" + step.replace("~", "~0").replace("/", "~1"));
+        return new Place(value, pointer + InvalidInputException.step(step));
     }
 
     private String brief() {

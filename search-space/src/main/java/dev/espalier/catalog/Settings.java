@@ -24,7 +24,8 @@ public final class Settings {
         for (String name : given.keySet()) {
             if (!known.contains(name)) {
                 throw new InvalidInputException(
-                        "/" + name, "There is no setting '%s'. Known settings: %s.".formatted(name, known));
+                        InvalidInputException.step(name),
+                        "There is no setting '%s'. Known settings: %s.".formatted(name, known));
             }
         }
         Map<String, Object> values = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.DirectedMultigraph;
@@ -18,6 +19,8 @@ import org.jgrapht.nio.graphml.GraphMLImporter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
 
 class ArchitectureJsonTest {
     private static final String GOOD = """
@@ -78,7 +81,9 @@ class ArchitectureJsonTest {
                 "\"units\": 2,       | ~~                       | /vertices/1/operation/units",
                 "\"units\": 2        | \"units\": 2, \"unit\": 3 | /vertices/1/operation/unit",
                 "\"units\": 2        | \"units\": 2, \"units\": 3 | /vertices/1/operation",
+                "\"units\": 2        | \"units\": 2, \"a~/b\": 3 | /vertices/1/operation/a~0~1b",
                 "\"type\": \"dense\" | \"type\": \"attention\"  | /vertices/1/operation",
+                "~\"dense\", \"units\": 2, \"bias\": true~ | ~\"activation\", \"function\": 0~ | /vertices/1/operation/function",
                 "\"channels\": 13    | \"channels\": -1         | /vertices/0/operation/shape",
                 "[\"in\"]            | [\"out\"]                | /vertices/1",
                 "[\"in\"]            | [null]                   | /vertices/1/inputs/0",
@@ -137,6 +142,20 @@ class ArchitectureJsonTest {
             dotImporter.importGraph(dot, new StringReader(GraphText.dot(architecture)));
             assertThat(edges(dot)).isEqualTo(edges(architecture));
         }
+    }
+
+    @Test
+    void otherToolsReadKeysOfAnyCharacters() throws Exception {
+        Architecture.Builder builder = Architecture.builder();
+        builder.add("in", new Operation.Input(new Shape.Vector(1)));
+        String key = "a\\\"]; b [\u0001<&>\ud800";
+        Architecture architecture =
+                builder.output(builder.add(key, new Operation.Identity(), "in")).build();
+        assertThat(GraphText.dot(architecture)).contains("label=\"a\\\\\\\"]; b [");
+        Document xml = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(GraphText.graphMl(architecture))));
+        assertThat(xml.getElementsByTagName("node").item(1).getTextContent()).contains("a\\\"]; b [\uFFFD<&>\uFFFD");
     }
 
     private static List<String> edges(Graph<String, DefaultEdge> graph) {

@@ -125,6 +125,8 @@ class ArchitectureTest {
         assertRefused("/vertices", "overflow", vertices, "v399");
         assertRefused(
                 "/vertices/1", "above", List.of(in, vertex("a", new Operation.Dense(2_000_000_000, true), "in")), "a");
+        Vertex huge = vertex("in", new Operation.Input(new Shape.Image(2_000_000_000, 2_000_000_000, 2_000_000_000)));
+        assertRefused("/vertices/0", "2000000000x2000000000x2000000000 is above 268435456", List.of(huge), "in");
         Vertex image = vertex("image", new Operation.Input(new Shape.Image(1, 16_000, 16_000)));
         Operation deep = new Operation.Convolution(2_000_000_000, 1, 1, 1, false);
         assertRefused("/vertices/1", "above", List.of(image, vertex("a", deep, "image")), "a");

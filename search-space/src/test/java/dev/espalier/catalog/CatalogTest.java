@@ -72,10 +72,10 @@ class CatalogTest {
                 .hasMessage("There is no thing 'two'. Known: [one].")
                 .extracting(refused -> ((InvalidInputException) refused).pointer())
                 .isEqualTo("/name");
-        assertThatThrownBy(() -> CATALOG.make("one", Map.of("size", 3)))
-                .hasMessageContaining("There is no setting 'size'. Known settings: [whole,")
+        assertThatThrownBy(() -> CATALOG.make("one", Map.of("size/~s", 3)))
+                .hasMessageContaining("There is no setting 'size/~s'. Known settings: [whole,")
                 .extracting(refused -> ((InvalidInputException) refused).pointer())
-                .isEqualTo("/settings/size");
+                .isEqualTo("/settings/size~1~0s");
     }
 
     @Test
