@@ -22,13 +22,18 @@ import org.jspecify.annotations.Nullable;
  * isomorphic graphs share as well.
  */
 final class CanonicalHash {
-    /** Vertices coloured in the search before it gives up, after a second at most. */
+    /** Vertices coloured in the search before it gives up, after a second or so. */
     private static final long MAX_COLORED = 2_000_000;
+    /** Edges that take as long as a vertex. */
+    private static final int EDGES = 8;
 
     private final PlainGraph graph;
     private final Coloring coloring;
     private final List<String> dictionary;
     private final int[] labels;
+    /** What one refinement counts: vertices, or their equivalent in edges where there are many. */
+    private final long size;
+
     private long colored;
 
     private CanonicalHash(PlainGraph graph) {
@@ -38,6 +43,9 @@ final class CanonicalHash {
         TreeMap<String, Integer> number = new TreeMap<>();
         dictionary.forEach(label -> number.put(label, number.size()));
         this.labels = graph.labels().stream().mapToInt(number::get).toArray();
+        long edges =
+                Arrays.stream(graph.inputs()).mapToLong(inputs -> inputs.length).sum();
+        this.size = Math.max(graph.size(), edges / EDGES);
     }
 
     static String of(Architecture architecture) {
@@ -109,7 +117,7 @@ final class CanonicalHash {
     }
 
     private long[] apart(long[] colors, int vertex) {
-        colored += colors.length;
+        colored += size;
         return coloring.refined(Coloring.individualized(colors, vertex));
     }
 

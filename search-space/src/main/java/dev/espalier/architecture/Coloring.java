@@ -93,7 +93,13 @@ final class Coloring {
     }
 
     private static int classes(long[] colors) {
-        return (int) Arrays.stream(colors).sorted().distinct().count();
+        long[] sorted = colors.clone();
+        Arrays.sort(sorted);
+        int classes = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            classes += i == 0 || sorted[i] != sorted[i - 1] ? 1 : 0;
+        }
+        return classes;
     }
 
     private static long text(String text) {

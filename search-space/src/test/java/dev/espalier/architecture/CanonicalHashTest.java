@@ -18,6 +18,7 @@ import org.jgrapht.alg.isomorphism.VF2GraphIsomorphismInspector;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.SimpleDirectedGraph;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -247,5 +248,24 @@ class CanonicalHashTest {
         assertThat(RandomArchitectures.permuted(wide, new Seeds(1).stream("order"))
                         .hash())
                 .isEqualTo(wide.hash());
+    }
+
+    /** Colouring a vertex that reads 1,500 others takes as long as colouring hundreds. */
+    @Test
+    @Timeout(30)
+    void sumsOfManyCountAsMuchAsTheyTake() {
+        Architecture.Builder builder = Architecture.builder();
+        builder.add("in", INPUT);
+        List<String> convolutions = IntStream.range(0, 1_500)
+                .mapToObj(i -> builder.add("conv" + i, CONV, "in"))
+                .toList();
+        List<String> sums = IntStream.range(0, 800)
+                .mapToObj(i -> builder.add("relu" + i, RELU, builder.add("sum" + i, new Operation.Add(), convolutions)))
+                .toList();
+        Architecture dense =
+                builder.output(builder.add("end", new Operation.Add(), sums)).build();
+        assertThat(RandomArchitectures.permuted(dense, new Seeds(1).stream("order"))
+                        .hash())
+                .isEqualTo(dense.hash());
     }
 }
