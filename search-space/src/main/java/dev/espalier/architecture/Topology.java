@@ -9,7 +9,7 @@ import java.util.Map;
 /** Order and connectedness of vertices, by their positions. */
 final class Topology {
     /** More vertices than any network that a search proposes, fewer than would exhaust a server. */
-    static final int MAX_VERTICES = 5_000;
+    static final int MAX_VERTICES = 10_000;
 
     private static final int UNKNOWN = -1;
 

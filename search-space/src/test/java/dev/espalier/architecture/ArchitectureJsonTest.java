@@ -119,12 +119,12 @@ class ArchitectureJsonTest {
         assertThat(hostile)
                 .allSatisfy(document -> assertThatThrownBy(() -> ArchitectureJson.read(document))
                         .isInstanceOf(InvalidInputException.class));
-        String vertices = IntStream.range(0, 6_000)
+        String vertices = IntStream.range(0, 11_000)
                 .mapToObj(
                         "{\"key\": \"v%d\", \"operation\": {\"type\": \"identity\"}, \"inputs\": [\"in\"]}"::formatted)
                 .collect(Collectors.joining(", "));
         assertThatThrownBy(() -> ArchitectureJson.read("{\"vertices\": [" + vertices + "], \"outputs\": [\"v1\"]}"))
-                .hasMessageContaining("above the bound of 5000");
+                .hasMessageContaining("above the bound of 10000");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espalier.architecture.Architecture;
+import dev.espalier.architecture.ArchitectureJson;
 import dev.espalier.architecture.Shape;
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.trial.Seeds;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,26 @@ class SearchSpacesTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void theLargestNetworksThatSettingsAllowAreWithinTheBound() {
+        // separable convolutions everywhere; all banks, by two paths of two
+        requireWithinBound("darts-cell", Map.of("stages", 6, "cellsPerStage", 20), point -> 0);
+        requireWithinBound(
+                "memory-bank",
+                Map.of("stages", 6, "layersPerStage", 20, "banks", 6),
+                point -> point.options().size() - 1);
+    }
+
+    private static void requireWithinBound(
+            String name, Map<String, Integer> settings, ToIntFunction<DecisionPoint> choice) {
+        SearchSpace space = SearchSpaces.catalog().make(name, settings).fit(Ports.of(new Shape.Image(3, 64, 64), 10));
+        int[] play =
+                space.fixedDecisions().orElseThrow().stream().mapToInt(choice).toArray();
+        Architecture largest = space.decode(Decisions.of(play));
+        assertThat(largest.vertices()).hasSizeBetween(6_000, 9_500);
+        assertThat(ArchitectureJson.read(ArchitectureJson.write(largest))).isEqualTo(largest);
     }
 
     @ParameterizedTest
