@@ -230,7 +230,7 @@ final class BranchedSpace implements FixedGame, PrunedSpace {
         for (int layer = 2; layer <= depth; layer++) {
             for (int branch = 0; branch < branches; branch++) {
                 if (reading.has(key(layer, branch) + "/dense")) {
-                    choices[parent(layer, branch)] = read(architecture, key(layer, branch) + "/dense", layer - 1);
+                    choices[parent(layer, branch)] = read(reading.source(key(layer, branch) + "/dense"), layer - 1);
                 }
             }
         }
@@ -239,14 +239,13 @@ final class BranchedSpace implements FixedGame, PrunedSpace {
             if (!reading.has(key)) {
                 return Optional.empty();
             }
-            choices[parent(task)] = read(architecture, key, depth);
+            choices[parent(task)] = read(reading.source(key), depth);
         }
         return Reading.checked(this, Decisions.of(choices), architecture);
     }
 
-    /** The branch of a layer that a vertex reads; -1 where it reads something else. */
-    private int read(Architecture architecture, String vertex, int layer) {
-        String input = architecture.vertex(vertex).inputs().get(0);
+    /** The branch of a layer that is read where this is; -1 where it is something else. */
+    private int read(String input, int layer) {
         return IntStream.range(0, branches)
                 .filter(branch -> input.equals(key(layer, branch) + "/relu"))
                 .findFirst()

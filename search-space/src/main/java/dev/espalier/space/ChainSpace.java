@@ -141,9 +141,7 @@ final class ChainSpace implements SearchSpace {
             String key = "layer" + layer;
             String sum = key + "/sum";
             results.add(reading.has(sum) ? sum : key + "/relu");
-            int skip = reading.has(sum)
-                    ? layer - results.indexOf(architecture.vertex(sum).inputs().get(0))
-                    : 0;
+            int skip = reading.has(sum) ? layer - results.indexOf(reading.source(sum)) : 0;
             play = convolution(play, reading, key).then(skip);
         }
         return Reading.checked(this, play, architecture);

@@ -9,11 +9,11 @@ import java.util.Optional;
 
 /** Reads a play back out of the keys of an architecture. */
 final class Reading {
-    private final Map<String, Operation> operations = new LinkedHashMap<>();
+    private final Map<String, Vertex> vertices = new LinkedHashMap<>();
 
     private Reading(Architecture architecture) {
         for (Vertex vertex : architecture.vertices()) {
-            operations.put(vertex.key(), vertex.operation());
+            vertices.put(vertex.key(), vertex);
         }
     }
 
@@ -22,17 +22,27 @@ final class Reading {
     }
 
     boolean has(String key) {
-        return operations.containsKey(key);
+        return vertices.containsKey(key);
     }
 
     /** Whether there is a vertex of that key or below it. */
     boolean hasGroup(String key) {
-        return has(key) || operations.keySet().stream().anyMatch(other -> other.startsWith(key + "/"));
+        return has(key) || vertices.keySet().stream().anyMatch(other -> other.startsWith(key + "/"));
     }
 
     /** The operation of the vertex of that key, where it is of that type. */
     <T extends Operation> Optional<T> operation(String key, Class<T> type) {
-        return Optional.ofNullable(operations.get(key)).filter(type::isInstance).map(type::cast);
+        return Optional.ofNullable(vertices.get(key))
+                .map(Vertex::operation)
+                .filter(type::isInstance)
+                .map(type::cast);
+    }
+
+    /** The key of what the vertex of that key reads first, empty where it reads nothing. */
+    String source(String key) {
+        return Optional.ofNullable(vertices.get(key))
+                .flatMap(vertex -> vertex.inputs().stream().findFirst())
+                .orElse("");
     }
 
     /** The play, where it is one and really decodes to the architecture. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espalier.architecture.Architecture;
 import dev.espalier.architecture.ArchitectureJson;
+import dev.espalier.architecture.Operation;
 import dev.espalier.architecture.Shape;
 import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.trial.Seeds;
@@ -69,6 +70,18 @@ class SearchSpacesTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    /** Not even ones whose vertices have the names of the space. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void architecturesOfOthersAreNotEncoded(String name) {
+        Architecture.Builder builder = Architecture.builder();
+        for (String key : List.of("layer1/relu", "layer1/sum", "layer2/branch1/dense", "task1/dense", "task2/dense")) {
+            builder.add(key, new Operation.Input(ports(name).input()));
+        }
+        builder.output(builder.add("same", new Operation.Identity(), "layer1/relu"));
+        assertThat(space(name).encode(builder.build())).isEmpty();
     }
 
     @Test
