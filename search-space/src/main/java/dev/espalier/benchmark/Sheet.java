@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,8 +20,15 @@ final class Sheet {
     private final List<Part> parts = new ArrayList<>();
     private final int[] kept;
 
-    /** @param rows for each row of the first file the one of this file */
-    private record Part(CsvTable table, int[] rows) {}
+    /**
+     * @param key by which it is joined, none for the first
+     * @param rows for each row of the first file the one of this file
+     */
+    private record Part(CsvTable table, Optional<String> key, int[] rows) {
+        boolean has(String column) {
+            return table.header().contains(column) && !key.equals(Optional.of(column));
+        }
+    }
 
     /**
      * @throws InvalidInputException with a pointer into the description, naming file, line and column
@@ -30,6 +38,7 @@ final class Sheet {
             CsvTable table = within(file.pointer(), () -> CsvTable.read(folder.resolve(file.file())));
             parts.add(new Part(
                     table,
+                    file.key().map(Reference::column),
                     file.key()
                             .map(key -> joined(key, table))
                             .orElseGet(() ->
@@ -99,9 +108,8 @@ final class Sheet {
      * @throws InvalidInputException where no file has it, or two
      */
     Column column(Reference reference) {
-        List<Part> having = parts.stream()
-                .filter(part -> part.table().header().contains(reference.column()))
-                .toList();
+        List<Part> having =
+                parts.stream().filter(part -> part.has(reference.column())).toList();
         if (having.isEmpty()) {
             throw new InvalidInputException(
                     reference.pointer(),
@@ -113,10 +121,9 @@ final class Sheet {
                                                     + part.table().header())
                                             .collect(Collectors.joining(", "))));
         }
-        boolean key = parts.get(0) == having.get(0);
-        if (having.size() > 1 && !key) {
+        if (having.size() > 1) {
             throw new InvalidInputException(
-                    reference.pointer(), "Two of the joined files have a column '%s'.".formatted(reference.column()));
+                    reference.pointer(), "Two of the files have a column '%s'.".formatted(reference.column()));
         }
         return new Column(reference, having.get(0));
     }

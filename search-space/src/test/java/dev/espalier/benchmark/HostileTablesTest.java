@@ -212,6 +212,20 @@ class HostileTablesTest {
     }
 
     @Test
+    void aColumnOfTwoFilesIsRefusedUnlessTheyAreJoinedByIt() throws IOException {
+        Files.writeString(folder.resolve("t.csv"), TABLE);
+        Files.writeString(folder.resolve("u.csv"), "id,acc,watts\n0,9,1\n1,9,1\n2,9,1\n3,9,1\n");
+        String joined = DESCRIPTION
+                .replace("[\"t.csv\"]", "[\"t.csv\", {\"file\": \"u.csv\", \"join\": \"id\"}]")
+                .replace("\"reward\": \"acc\"", "\"reward\": \"watts\"");
+        assertThat(Benchmark.of(joined, folder).metric("acc").reward().of(3)).isEqualTo(1);
+        refused(
+                joined.replace("\"reward\": \"watts\"", "\"reward\": \"acc\""),
+                "/metrics/0/reward",
+                "Two of the files have a column 'acc'");
+    }
+
+    @Test
     void aFileAboveTheBoundIsNotRead() throws IOException {
         try (RandomAccessFile sparse =
                 new RandomAccessFile(folder.resolve("t.csv").toFile(), "rw")) {
