@@ -39,7 +39,7 @@ const columns = [
   { label: 'Evaluator', value: (rank) => `${rank.search.evaluator} ${rank.search.name}`,
     cell: (rank) => html`<a href=${`/ranks/${rank.search.id}/${rank.reference.id}`}>${rank.search.evaluator}</a>
       <span class="under">${rank.search.name}</span>` },
-  { label: 'Reference', value: (rank) => rank.reference.name, full: true },
+  { label: 'Reference', value: (rank) => rank.reference.name, full: true, cell: (rank) => html`<span class="name">${rank.reference.name}</span>` },
   { label: 'Architectures', numeric: true, value: (rank) => rank.architectures, cell: (rank) => whole(rank.architectures) },
   { label: 'Kendall', numeric: true, full: true, value: (rank) => rank.kendall?.value, cell: (rank) => interval(rank.kendall) },
   { label: 'Parameters alone', numeric: true, value: (rank) => ofMetric(rank, 'parameters')?.kendall?.value,
