@@ -2,7 +2,8 @@ import { html } from '../libraries.js';
 import { api } from '../api.js';
 import { poll, stage } from '../stage.js';
 import { table } from '../components/table.js';
-import { problemNotice, say } from '../components/notice.js';
+import { commandToCopy } from '../components/command.js';
+import { problemNotice } from '../components/notice.js';
 import { moment, whole } from '../format.js';
 
 export const title = 'Leagues';
@@ -41,16 +42,7 @@ function view({ rows, problem, view }, redraw) {
       : html`<section class="panel">${table({ caption: 'Leagues', columns, rows, key: (league) => league.name, view, redraw })}</section>`}`;
 }
 
-const command = 'espalier league --benchmark nasbench201 --tables FOLDER --seeds 100';
-
-async function copy() {
-  try {
-    await navigator.clipboard.writeText(command);
-    say('Copied the command.');
-  } catch {
-    say('The browser does not let this page copy.');
-  }
-}
+const command = 'java -jar espalier.jar league --benchmark nasbench201 --tables FOLDER --seeds 100';
 
 const lesson = html`<section class="panel empty">
   <h2>No league has been played yet</h2>
@@ -58,8 +50,7 @@ const lesson = html`<section class="panel empty">
     other by the hundred seeds. Each league will stand here with the controller that it speaks for; its own screen has
     means with deviations, differences to random search with intervals, and anytime curves.</p>
   <p>The command line plays it, into the data folder of this service:</p>
-  <p><code class="command">${command}</code></p>
-  <button type="button" class="primary" @click=${copy}>Copy the command</button>
+  ${commandToCopy(command)}
 </section>`;
 
 const states = { finished: 'Finished', unfinished: 'Not finished', unreadable: 'Cannot be read' };

@@ -2,6 +2,7 @@ import { html } from '../libraries.js';
 import { api } from '../api.js';
 import { stage } from '../stage.js';
 import { table } from '../components/table.js';
+import { commandToCopy } from '../components/command.js';
 import { problemNotice } from '../components/notice.js';
 import { decimal, whole } from '../format.js';
 import { correlation, interval, ofMetric } from '../rank/agreement.js';
@@ -32,7 +33,7 @@ const lesson = html`<section class="panel empty">
   <h2>No evaluator has been compared yet</h2>
   <p>Shared weights score many architectures in little time, but their order may be wrong. The command line trains a
     sample of architectures alone, scores the same ones with an evaluator, and says how well both agree:</p>
-  <pre class="command">java -jar espalier.jar rank --dataset digits --evaluator shared-weights --architectures 40</pre>
+  ${commandToCopy('java -jar espalier.jar rank --dataset digits --evaluator shared-weights --architectures 40')}
 </section>`;
 
 const columns = [

@@ -26,7 +26,7 @@ class LeaguePageTest extends PageScene {
         page.getByText("Leagues").click();
         assertThat(page).hasURL(service.url() + "/leagues");
         assertThat(page.getByText("No league has been played yet")).isVisible();
-        assertThat(page.getByText("espalier league --benchmark")).isVisible();
+        assertThat(page.getByText("espalier.jar league --benchmark")).isVisible();
         assertThat(visitor.button("Copy the command")).isVisible();
         findsSoundEverywhere("/leagues");
     }
