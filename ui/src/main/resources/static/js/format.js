@@ -13,10 +13,17 @@ export const decimal = (value, digits = 3) =>
 /** 48213 is "48.2 k": for places where the size of a number matters more than its last digit. */
 export function compact(value) {
   if (!isNumber(value)) return none;
+  if (Math.abs(value) >= 1e12 || (value !== 0 && Math.abs(value) < 0.005)) return powered(value);
   const [unit, size] = [['G', 1e9], ['M', 1e6], ['k', 1e3]].find(([, least]) => Math.abs(value) >= least) ?? ['', 1];
   const scaled = value / size;
   const digits = unit === '' && Number.isInteger(value) ? 0 : Math.abs(scaled) < 10 ? 2 : Math.abs(scaled) < 100 ? 1 : 0;
   return unit ? `${decimal(scaled, digits)} ${unit}` : decimal(scaled, digits);
+}
+
+/** 2.13 × 10¹⁶ */
+function powered(value) {
+  const [digits, power] = value.toExponential(2).split('e');
+  return `${digits.replace('-', '−')} × 10${[...power.replace('+', '')].map((one) => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(one)]).join('')}`;
 }
 
 /** The same without needless zeros: for the marks on an axis. */

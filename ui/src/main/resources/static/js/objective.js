@@ -1,4 +1,4 @@
-import { compact, decimal, isNumber, percent, plural, whole } from './format.js';
+import { compact, decimal, isNumber, percent, plural, tick, whole } from './format.js';
 
 const shares = ['accuracy', 'balanced-accuracy', 'f1', 'auc'];
 
@@ -19,7 +19,8 @@ export const metrics = {
   ],
 };
 
-const written = { auc: 'AUC', f1: 'F1', rmse: 'RMSE', mae: 'MAE', r2: 'R²', 'log-loss': 'log loss', 'balanced-accuracy': 'balanced accuracy', latency: 'latency, ms', macs: 'MACs' };
+const written = { auc: 'AUC', f1: 'F1', rmse: 'RMSE', mae: 'MAE', r2: 'R²', 'log-loss': 'log loss', 'balanced-accuracy': 'balanced accuracy', latency: 'latency, ms', macs: 'MACs',
+  synflow: 'SynFlow', naswot: 'NASWOT', snip: 'SNIP', 'gradient-norm': 'gradient norm' };
 
 /** A metric's name as people write it. */
 export const metricName = (metric) => written[metric] ?? metric;
@@ -65,11 +66,30 @@ export function measured(metric) {
 /** The data set of a specification is its id, or an object that names it and the share of its rows. */
 export const datasetId = (specification) => specification?.dataset?.name ?? specification?.dataset;
 
-/** How the scores of a search read: `score` in the history is always turned so that greater is better. */
+/** How the scores of a search read. Those of proxies are numbers of their own kind, whatever the search is after. */
 export function reading(specification) {
-  const goal = specification?.objective ?? {};
-  const metric = goal.minimize ?? goal.maximize ?? 'accuracy';
-  const sign = goal.minimize ? -1 : 1;
+  const { name, settings } = specification?.evaluator ?? {};
+  return name === 'proxies' ? proxy(settings?.measure ?? 'synflow') : goal(specification);
+}
+
+const proxy = (metric) => ({
+  metric,
+  name: metricName(metric),
+  label: metricName(metric),
+  minimized: false,
+  unit: '',
+  value: (score) => (isNumber(score) ? score : null),
+  text: compact,
+  mark: tick,
+  gain: (score, baseline) => (isNumber(score) && isNumber(baseline)
+    ? `${score < baseline ? '−' : '+'}${compact(Math.abs(score - baseline))}` : null),
+});
+
+/** How what a search is after reads: `score` in the history is always turned so that greater is better. */
+export function goal(specification) {
+  const { minimize, maximize } = specification?.objective ?? {};
+  const metric = minimize ?? maximize ?? 'accuracy';
+  const sign = minimize ? -1 : 1;
   const scale = shares.includes(metric) ? 100 : 1;
   const digits = scale === 100 ? 2 : 4;
   const turn = (score) => (isNumber(score) ? sign * scale * score : null);
@@ -83,6 +103,8 @@ export function reading(specification) {
     /** A metric as it was measured, not turned. */
     raw: (value) => decimal(isNumber(value) ? scale * value : null, digits),
     text: (score) => decimal(turn(score), digits),
+    /** The same on an axis. */
+    mark: (value) => value.toLocaleString('en', { maximumFractionDigits: 10 }).replace('-', '−'),
     /** How much better, with its sign; "points" are percentage points. */
     gain(score, baseline) {
       if (!isNumber(score) || !isNumber(baseline)) return null;

@@ -23,7 +23,8 @@ export function curveOption(curve, range, read) {
       tooltip: { ...base.tooltip, trigger: 'axis', axisPointer: { type: 'line', lineStyle: { color: ink.muted } },
         formatter: (hits) => describe(hits, points, curve.random, read) },
       xAxis: axis('trial', { scale: false, min: 0, nameLocation: 'middle', nameGap: 24, splitLine: { show: false }, minInterval: 1 }),
-      yAxis: axis('', { min, max, interval, name: read.label, nameTextStyle: { color: ink.muted, align: 'left' }, nameGap: 8 }),
+      yAxis: axis('', { min, max, interval, name: read.label, nameTextStyle: { color: ink.muted, align: 'left' }, nameGap: 8,
+        axisLabel: { color: ink.muted, formatter: read.mark } }),
       grid: { ...base.grid, top: 48, bottom: 24 },
       series: [
         ...randomBand(curve.random, read, ink),

@@ -30,7 +30,7 @@ export function paretoPanel({ trials, front: known, search }, read, view, { made
   return chartPanel({
     title: axes.length ? 'Best compromises' : 'Score against size', span: 'span-4', name: `${search.name || search.id} pareto`,
     note: `${axes.length > 1 ? 'Large dots: no other trial is at least as good in all three.'
-      : `Line: no other trial is both better and ${axes.length ? `ahead in ${against.name}` : 'smaller'}.`}${outsideNote(range, read.minimized)}`,
+      : `Line: no other trial is both better and ${axes.length ? `ahead in ${against.name}` : 'smaller'}.`}${outsideNote(range, read)}`,
     extra: axes.length < 2 ? '' : html`<select class="tiny" aria-label="Score against" .value=${against.metric} @change=${choose}>
       ${axes.map((axis) => html`<option value=${axis.metric} ?selected=${axis === against}>${axis.name}</option>`)}</select>`,
     option, rows: () => paretoRows(trials, read, against), empty: 'No scored trial yet.',

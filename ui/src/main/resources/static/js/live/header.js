@@ -1,7 +1,7 @@
 import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
 import { compact, duration, isNumber, moment, plural, whole } from '../format.js';
-import { datasetId, scoredBy } from '../objective.js';
+import { datasetId, goal, scoredBy } from '../objective.js';
 import { actions, isOver, stateMark } from '../states.js';
 import { correlation } from '../rank/agreement.js';
 import { frontFigure } from './front-panel.js';
@@ -62,7 +62,7 @@ const rankFigure = (rank) => html`<div><dt>Ranking</dt><dd>${correlation(rank.ke
 export function figures({ search, curve, model, rank }, read, best) {
   const p = search.progress ?? {};
   const over = search.baseline ?? randomEnd(curve, search.best?.score);
-  const tested = finalScore(search, read, model);
+  const tested = finalScore(search, model);
   const gain = read.gain(over?.recent, over?.score);
   return html`<dl class="figures">
     <div><dt>Best ${read.name}</dt>
@@ -89,7 +89,8 @@ function randomEnd(curve, recent) {
 }
 
 /** The score on the test part, once the final training is done: the only one that says what to expect of new data. */
-function finalScore(search, read, model) {
+function finalScore(search, model) {
+  const read = goal(search.specification);
   const value = model?.metrics?.[`test.${read.metric}`];
   if (!isNumber(value)) return { value: '–', note: isOver(search.state) ? 'no final training' : 'comes after the search' };
   return { value: html`${read.raw(value)}<span> ${read.unit}</span>`, note: 'test part, one training' };

@@ -39,7 +39,8 @@ export function paretoOption(trials, best, range, read, against, flat) {
       grid: { ...base.grid, top: 48, bottom: 24 },
       xAxis: axis(against.label, { nameLocation: 'middle', nameGap: 24, splitLine: { show: false }, splitNumber: 4,
         axisLabel: { color: ink.muted, formatter: tick, hideOverlap: true } }),
-      yAxis: axis('', { min, max, interval, name: read.label, nameTextStyle: { color: ink.muted, align: 'left' }, nameGap: 8 }),
+      yAxis: axis('', { min, max, interval, name: read.label, nameTextStyle: { color: ink.muted, align: 'left' }, nameGap: 8,
+        axisLabel: { color: ink.muted, formatter: read.mark } }),
       series: [
         { name: 'trial', type: 'scatter', symbolSize: 5, color: ink.dot, data: shown.map(point), itemStyle: { opacity: 0.7 } },
         flat ? { ...dots, type: 'line', step: against.minimized ? 'end' : 'start', symbol: 'circle', lineStyle: { width: 2 } } : dots,

@@ -39,8 +39,8 @@ function niceStep(least) {
 const tidy = (value) => Number(value.toPrecision(12));
 
 /** Says how many are not drawn, where some are not. */
-export function outsideNote({ outside, min, max }, minimized) {
+export function outsideNote({ outside, min, max }, { minimized, mark }) {
   if (!outside) return '';
   const trials = outside === 1 ? '1 trial lies' : `${outside} trials lie`;
-  return minimized ? ` ${trials} above ${max}.` : ` ${trials} below ${min}.`;
+  return minimized ? ` ${trials} above ${mark(max)}.` : ` ${trials} below ${mark(min)}.`;
 }

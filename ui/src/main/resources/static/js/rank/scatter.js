@@ -1,12 +1,5 @@
 import { frame, tip } from '../components/chart.js';
-import { compact, isNumber, tick, whole } from '../format.js';
-
-/** How the scores of a search read that may be a proxy's: numbers of their own kind. */
-export function predicted(specification, read) {
-  const { name, settings } = specification?.evaluator ?? {};
-  if (name !== 'proxies') return read;
-  return { label: settings?.measure ?? 'proxy', unit: '', value: (score) => (isNumber(score) ? score : null), text: compact };
-}
+import { isNumber, tick, whole } from '../format.js';
 
 /** What the search said of each architecture against what its reference says; a click on a dot opens it. */
 export function scatterOption(rank, own, read) {

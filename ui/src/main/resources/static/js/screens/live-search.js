@@ -24,7 +24,7 @@ export function open(host, { params }) {
     frontView: { sort: 1, down: true, filter: '', shown: narrow() ? 5 : 10 } };
   const made = {
     // By its text: the specification comes anew with every change of the search, and charts shall not be drawn anew for it.
-    read: memo((objective) => reading({ objective: JSON.parse(objective) })),
+    read: memo((text) => reading(JSON.parse(text))),
     range: memo(curveRange), curve: memo(curveOption), pareto: memo(paretoChart), beliefs: memo(beliefOption), rows: memo(architectures),
   };
   const source = feed(params.id, () => screen.draw());
@@ -71,7 +71,8 @@ function view(known, own, made, { ask, train, draw }) {
   if (!search) {
     return html`<div class="head"><div><h1>Search</h1><p>${known.problem ? '' : 'Loading…'}</p></div></div>${problemNotice(known.problem)}`;
   }
-  const read = made.read(JSON.stringify(search.specification?.objective ?? {}));
+  const { objective, evaluator } = search.specification ?? {};
+  const read = made.read(JSON.stringify({ objective, evaluator }));
   const rows = made.rows(known.trials);
   const trainable = training(search, own, { train, draw });
   const best = known.trials.find((trial) => trial.number === search.best?.number) ?? rows[0]?.trial;
@@ -94,7 +95,7 @@ function view(known, own, made, { ask, train, draw }) {
 function curvePanel({ curve, search }, read, made) {
   const range = made.range(curve, read);
   const again = `/searches/new?from=${search.id}&controller=random`;
-  const note = curve?.random ? `Grey band: ${curve.random.from}.${outsideNote(range, read.minimized)}`
+  const note = curve?.random ? `Grey band: ${curve.random.from}.${outsideNote(range, read)}`
     : curve && search.specification?.controller?.name !== 'random'
       ? html`No band of random search yet. <a href=${again}>Run the same with random</a>` : ' ';
   return chartPanel({

@@ -6,9 +6,9 @@ import { chartPanel } from '../components/chart.js';
 import { table } from '../components/table.js';
 import { problemNotice } from '../components/notice.js';
 import { decimal, plural } from '../format.js';
-import { reading } from '../objective.js';
+import { goal, reading } from '../objective.js';
 import { agreements, correlation, interval } from '../rank/agreement.js';
-import { predicted, scatterOption, scatterRows } from '../rank/scatter.js';
+import { scatterOption, scatterRows } from '../rank/scatter.js';
 
 export const title = 'Rank';
 
@@ -19,8 +19,7 @@ export function open(host, { params }) {
   const screen = stage(host, () => view(known, option, screen.draw));
   Promise.all([api.rank(params.search, params.reference), api.search(params.search)])
     .then(([rank, search]) => {
-      const read = reading(search.specification);
-      Object.assign(known, { rank, search, read, own: predicted(search.specification, read) });
+      Object.assign(known, { rank, search, read: goal(search.specification), own: reading(search.specification) });
     }, (problem) => (known.problem = problem))
     .then(screen.draw);
   screen.draw();

@@ -187,6 +187,20 @@ class PageTest extends PageScene {
                 .isEqualTo(List.of(true, 1));
     }
 
+    @Test
+    @Order(8)
+    void theScoreOfAProxyIsANumberOfItsOwnKind() {
+        page.navigate("/");
+        assertThat(page.evaluate("""
+                        import('/js/objective.js').then(({ goal, reading }) => {
+                          const specification = { objective: { minimize: 'rmse' }, evaluator: { name: 'proxies' } };
+                          const read = reading(specification);
+                          return [read.label, read.text(21285562701073504), read.text(0.00042), read.mark(2e16),
+                            goal(specification).label, reading({ evaluator: { name: 'stand-alone' } }).text(0.5)];
+                        })"""))
+                .isEqualTo(List.of("SynFlow", "2.13 × 10¹⁶", "4.20 × 10⁻⁴", "2 × 10¹⁶", "RMSE", "50.00"));
+    }
+
     @ParameterizedTest
     @Order(9)
     @ValueSource(
