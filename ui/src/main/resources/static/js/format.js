@@ -7,7 +7,7 @@ export const whole = (value) => (isNumber(value) ? Math.round(value).toLocaleStr
 
 export const decimal = (value, digits = 3) =>
   isNumber(value)
-    ? value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace('-', '−')
+    ? value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative' }).replace('-', '−')
     : none;
 
 /** 48213 is "48.2 k": for places where the size of a number matters more than its last digit. */

@@ -12,7 +12,7 @@ export function curveRange(curve, read) {
 /** Best score and mean of the last ones over trials, each trial a dot, before the band that random search would reach. */
 export function curveOption(curve, range, read) {
   const points = (curve?.points ?? []).filter((point) => isNumber(point.number));
-  if (points.length === 0) return null;
+  if (!points.some((point) => isNumber(point.best))) return null;
   const { min, max, interval } = range;
   const series = (key) => points.filter((point) => isNumber(point[key])).map((point) => [point.number, read.value(point[key])]);
   return (ink) => {

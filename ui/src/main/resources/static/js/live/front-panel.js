@@ -4,6 +4,7 @@ import { table } from '../components/table.js';
 import { decimal, isNumber, plural, shortHash, whole } from '../format.js';
 import { measured } from '../objective.js';
 import { go } from '../router.js';
+import { isOver } from '../states.js';
 import { front, paretoOption, paretoRange, paretoRows } from './pareto-chart.js';
 import { outsideNote } from './range.js';
 
@@ -33,7 +34,7 @@ export function paretoPanel({ trials, front: known, search }, read, view, { made
       : `Line: no other trial is both better and ${axes.length ? `ahead in ${against.name}` : 'smaller'}.`}${outsideNote(range, read)}`,
     extra: axes.length < 2 ? '' : html`<select class="tiny" aria-label="Score against" .value=${against.metric} @change=${choose}>
       ${axes.map((axis) => html`<option value=${axis.metric} ?selected=${axis === against}>${axis.name}</option>`)}</select>`,
-    option, rows: () => paretoRows(trials, read, against), empty: 'No scored trial yet.',
+    option, rows: () => paretoRows(trials, read, against), empty: isOver(search.state) ? 'No trial has a score.' : 'No scored trial yet.',
     onPoint: ({ detail }) => detail?.trial?.architectureId && go(`/architectures/${detail.trial.architectureId}`),
     summary: `${plural(trials.length, 'trial')} by ${read.name} and ${against.name}`,
   });

@@ -28,7 +28,7 @@ export function searchHeader({ search, busy, ask }) {
     <div class="row">
       ${actions(search).map((action) => html`<button type="button" class=${action === 'cancel' ? 'danger' : ''}
         title=${hints[action]} ?disabled=${busy} @click=${() => ask(action)}>${names[action]}</button>`)}
-      ${isOver(search.state) && oneShot(search) && search.progress?.trials > SAMPLE ? html`<button type="button" ?disabled=${busy}
+      ${isOver(search.state) && oneShot(search) && search.best && search.progress?.trials > SAMPLE ? html`<button type="button" ?disabled=${busy}
         title=${`Train ${SAMPLE} of its candidates alone, from its best to its worst, and compare`} @click=${() => ask('check')}>Check its ranking</button>` : nothing}
       ${isOver(search.state) ? html`<a class="button" href=${`/searches/new?from=${search.id}`}>Run again</a>
         <button type="button" class="danger" ?disabled=${busy} @click=${() => ask('delete')}>Delete</button>` : nothing}
@@ -67,17 +67,17 @@ export function figures({ search, curve, model, rank }, read, best) {
   return html`<dl class="figures">
     <div><dt>Best ${read.name}</dt>
       <dd>${search.best ? read.text(search.best.score) : '–'}${search.best && read.unit ? html`<span> ${read.unit}</span>` : nothing}</dd>
-      <dd>${search.best ? html`trial ${whole(search.best.number)}, ${scoredBy(search.specification)}` : 'no score yet'}</dd></div>
+      <dd>${search.best ? html`trial ${whole(search.best.number)}, ${scoredBy(search.specification)}` : isOver(search.state) ? 'no trial has a score' : 'no score yet'}</dd></div>
     <div><dt>Gain</dt><dd>${gain ? gain.split(' ')[0] : '–'}${gain?.includes(' ') ? html`<span> ${gain.split(' ')[1]}</span>` : nothing}</dd>
-      <dd>${over ? `${over.what ?? 'mean of the last 20'} over ${over.name}` : 'nothing to compare with yet'}</dd></div>
+      <dd>${over ? `${over.what ?? 'mean of the last 20'} over ${over.name}` : isOver(search.state) ? 'nothing to compare with' : 'nothing to compare with yet'}</dd></div>
     <div><dt>Trained to the end</dt><dd>${tested.value}</dd><dd>${tested.note}</dd></div>
     ${search.front ? frontFigure(search) : nothing}
     ${rank ? rankFigure(rank) : nothing}
     <div><dt>Size of the best</dt><dd>${compact(best?.outcome?.metrics?.parameters)}</dd>
-      <dd>parameters, ${compact(best?.outcome?.metrics?.macs)} MACs</dd></div>
+      <dd>${best ? `parameters, ${compact(best.outcome.metrics?.macs)} MACs` : ' '}</dd></div>
     <div><dt>Trials</dt><dd>${whole(p.trials)}<span> of ${whole(search.specification?.budget?.trials)}</span></dd>
       <dd>${p.failed ? `${whole(p.failed)} failed` : 'none failed'}</dd></div>
-    <div><dt>Running for</dt><dd>${duration(p.secondsRunning)}</dd>
+    <div><dt>${isOver(search.state) ? 'Ran for' : 'Running for'}</dt><dd>${duration(p.secondsRunning)}</dd>
       <dd>${isOver(search.state) ? 'in all' : isNumber(p.secondsLeft) ? `about ${duration(p.secondsLeft)} left` : ' '}</dd></div>
   </dl>`;
 }

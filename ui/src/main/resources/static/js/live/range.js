@@ -7,7 +7,8 @@ import { isNumber } from '../format.js';
 export function scoreRange(scores, shown, minimized) {
   const values = scores.filter(isNumber).toSorted((a, b) => a - b);
   const kept = shown.filter(isNumber);
-  if (values.length < 8) return { outside: 0 };
+  if (values.length === 0) return { outside: 0 };
+  if (values.length < 8) return rounded(Math.min(values[0], ...kept), Math.max(values.at(-1), ...kept), values, minimized);
   const at = (share) => values[Math.floor(share * (values.length - 1))];
   const reach = 3 * Math.max(at(0.75) - at(0.25), (values.at(-1) - values[0]) / 100);
   const min = minimized ? values[0] : Math.max(values[0], at(0.25) - reach);
@@ -23,7 +24,7 @@ function rounded(low, high, values, minimized) {
 
 /** An axis from `low` to `high` whose marks are round numbers. */
 export function niceRange(low, high) {
-  const step = niceStep((high - low) / 5);
+  const step = niceStep(high > low ? (high - low) / 5 : Math.abs(high) / 100);
   const min = tidy(Math.floor(low / step + 1e-9) * step);
   const max = tidy(Math.ceil(high / step - 1e-9) * step);
   return { min, max: max > min ? max : tidy(min + step), interval: step };

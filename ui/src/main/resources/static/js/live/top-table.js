@@ -18,7 +18,7 @@ export function architectures(trials) {
     .map((row, i) => ({ ...row, rank: i + 1 }));
 }
 
-export function topTable(rows, read, view, redraw, training) {
+export function topTable(rows, read, view, redraw, training, isOver) {
   const columns = [
     { label: 'Architecture', value: (row) => row.trial.architectureId,
       cell: ({ trial }) => html`<a class="mono" href=${`/architectures/${trial.architectureId}`}>${shortHash(trial.architectureId)}</a>` },
@@ -35,6 +35,6 @@ export function topTable(rows, read, view, redraw, training) {
   ];
   return table({
     caption: 'Top architectures', columns, rows, view, redraw, tools: training.tools, key: (row) => row.trial.architectureId,
-    empty: 'The first scored architecture will stand here.',
+    empty: isOver ? 'No architecture has a score.' : 'The first scored architecture will stand here.',
   });
 }

@@ -86,7 +86,7 @@ function view(known, own, made, { ask, train, draw }) {
       ${paretoPanel(known, read, own, { made, draw })}
       ${search.front ? frontTable(search, known.front, read, own.frontView, draw, trainable) : nothing}
       <section class="panel span-8"><header><h2>Top architectures</h2>${bestLink(search)}</header>
-        ${topTable(rows, read, own.view, draw, search.front ? { ...trainable, tools: nothing } : trainable)}</section>
+        ${topTable(rows, read, own.view, draw, search.front ? { ...trainable, tools: nothing } : trainable, isOver(search.state))}</section>
       <div class="stack span-4">${beliefPanel(known, made)} ${failurePanel(known)}
         <section class="panel"><header><h2>Take it with you</h2></header>${exportLinks(own.id)}</section></div>
     </div>`;
@@ -105,8 +105,10 @@ function curvePanel({ curve, search }, read, made) {
   });
 }
 
-const waiting = (search) => (isOver(search.state) ? 'This search ended without a trial.'
-  : 'The first point comes with the first trial.');
+function waiting({ state, progress }) {
+  if (!isOver(state)) return 'The first point comes with the first score.';
+  return progress?.trials > 0 ? 'No trial has a score. The last failures say why.' : 'This search ended without a trial.';
+}
 
 function beliefPanel({ beliefs, search }, made) {
   const sure = decidedness(beliefs);

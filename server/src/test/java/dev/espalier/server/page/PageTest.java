@@ -189,6 +189,18 @@ class PageTest extends PageScene {
 
     @Test
     @Order(8)
+    void fewScoresHaveARoundRangeAboutThemAndNothingHasNoSign() {
+        page.navigate("/");
+        assertThat(page.evaluate("import('/js/live/range.js').then(({ scoreRange }) =>"
+                        + " [[85.04], [90, 99], []].flatMap(scores => { const range = scoreRange(scores, [], false);"
+                        + " return [range.min, range.max]; }))"))
+                .isEqualTo(Arrays.asList(85, 86, 90, 100, null, null));
+        assertThat(page.evaluate("import('/js/format.js').then(f => [f.percent(-1e-9, 0), f.decimal(-0.2, 1)])"))
+                .isEqualTo(List.of("0 %", "−0.2"));
+    }
+
+    @Test
+    @Order(8)
     void theScoreOfAProxyIsANumberOfItsOwnKind() {
         page.navigate("/");
         assertThat(page.evaluate("""
