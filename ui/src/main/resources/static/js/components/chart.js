@@ -62,8 +62,8 @@ async function saveSvg(name, option) {
   chart.dispose();
 }
 
-/** A panel with a chart, what it shows in a sentence, and its data as SVG and CSV. `rows` makes the CSV when asked. */
-export function chartPanel({ title, note, name, option, rows, summary, span = '', height, empty, extra, onPoint }) {
+/** A panel with a chart, what it shows in a sentence, and its data as SVG and CSV. `rows` makes the CSV when asked; one that stays `bare` keeps no place. */
+export function chartPanel({ title, note, name, option, rows, summary, span = '', height, empty, bare, extra, onPoint }) {
   return html`<section class=${`panel ${span}`}>
     <header><h2>${title}</h2>
       <span class="tools">${extra ?? ''}
@@ -76,7 +76,7 @@ export function chartPanel({ title, note, name, option, rows, summary, span = ''
     ${option
       ? html`<espalier-chart role="img" aria-label=${summary} @point=${onPoint ?? null} .option=${option}
           .style=${height ? `height: ${height}px` : ''}></espalier-chart>`
-      : html`<div class="chart-place quiet-empty">${empty}</div>`}
+      : html`<div class=${bare ? 'quiet-empty' : 'chart-place quiet-empty'}>${empty}</div>`}
   </section>`;
 }
 

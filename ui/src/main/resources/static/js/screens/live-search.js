@@ -112,12 +112,13 @@ function waiting({ state, progress }) {
 
 function beliefPanel({ beliefs, search }, made) {
   const sure = decidedness(beliefs);
+  const none = beliefs?.length === 0 && search.progress?.trials > 0;
   return chartPanel({
     title: 'What the controller believes', name: `${search.name || search.id} beliefs`,
-    note: isNumber(sure) ? `Chance of each option in %; ${percent(sure, 0)} decided.` : 'Chance of each option in %.',
+    note: none ? '' : isNumber(sure) ? `Chance of each option in %; ${percent(sure, 0)} decided.` : 'Chance of each option in %.',
     height: beliefs?.length ? beliefHeight(beliefs) : undefined,
-    option: made.beliefs(beliefs), rows: () => beliefRows(beliefs), empty: beliefs === null ? ' '
-      : search.progress?.trials > 0 ? 'This controller keeps no probabilities.' : 'They come with the first trials.',
+    option: made.beliefs(beliefs), rows: () => beliefRows(beliefs), bare: none, empty: beliefs === null ? ' '
+      : none ? 'This controller keeps no probabilities.' : 'They come with the first trials.',
     summary: isNumber(sure) ? `The controller is ${percent(sure, 0)} decided over ${beliefs.length} decisions` : 'Probabilities of options',
   });
 }
