@@ -59,22 +59,24 @@ export function progressLine(search, connection) {
 const rankFigure = (rank) => html`<div><dt>Ranking</dt><dd>${correlation(rank.kendall)}</dd>
   <dd><a href=${`/ranks/${rank.search.id}/${rank.reference.id}`}>Kendall over ${whole(rank.architectures)} trained alone</a></dd></div>`;
 
-export function figures({ search, curve, model, rank }, read, best) {
+/** `top` is the trial of the best score; `search.best` that of the best network, once some are trained to the end. */
+export function figures({ search, curve, model, rank }, read, top) {
   const p = search.progress ?? {};
-  const over = search.baseline ?? randomEnd(curve, search.best?.score);
+  const best = top ? { number: top.number, score: top.outcome.score } : search.best;
+  const over = search.baseline ?? randomEnd(curve, best?.score);
   const tested = finalScore(search, model);
-  const gain = read.gain(over?.recent, over?.score);
+  const [gain, points] = read.gain(over?.recent, over?.score)?.split(/ (?=points)/) ?? [];
   return html`<dl class="figures">
     <div><dt>Best ${read.name}</dt>
-      <dd>${search.best ? read.text(search.best.score) : '–'}${search.best && read.unit ? html`<span> ${read.unit}</span>` : nothing}</dd>
-      <dd>${search.best ? html`trial ${whole(search.best.number)}, ${scoredBy(search.specification)}` : isOver(search.state) ? 'no trial has a score' : 'no score yet'}</dd></div>
-    <div><dt>Gain</dt><dd>${gain ? gain.split(' ')[0] : '–'}${gain?.includes(' ') ? html`<span> ${gain.split(' ')[1]}</span>` : nothing}</dd>
+      <dd>${best ? read.text(best.score) : '–'}${best && read.unit ? html`<span> ${read.unit}</span>` : nothing}</dd>
+      <dd>${best ? html`trial ${whole(best.number)}, ${scoredBy(search.specification)}` : isOver(search.state) ? 'no trial has a score' : 'no score yet'}</dd></div>
+    <div><dt>Gain</dt><dd>${gain ?? '–'}${points ? html`<span> ${points}</span>` : nothing}</dd>
       <dd>${over ? `${over.what ?? 'mean of the last 20'} over ${over.name}` : isOver(search.state) ? 'nothing to compare with' : 'nothing to compare with yet'}</dd></div>
     <div><dt>Trained to the end</dt><dd>${tested.value}</dd><dd>${tested.note}</dd></div>
     ${search.front ? frontFigure(search) : nothing}
     ${rank ? rankFigure(rank) : nothing}
-    <div><dt>Size of the best</dt><dd>${compact(best?.outcome?.metrics?.parameters)}</dd>
-      <dd>${best ? `parameters, ${compact(best.outcome.metrics?.macs)} MACs` : ' '}</dd></div>
+    <div><dt>Size of the ${model ? 'trained' : 'best'}</dt><dd>${compact(search.best?.metrics?.parameters)}</dd>
+      <dd>${search.best ? `parameters, ${compact(search.best.metrics?.macs)} MACs` : ' '}</dd></div>
     <div><dt>Trials</dt><dd>${whole(p.trials)}<span> of ${whole(search.specification?.budget?.trials)}</span></dd>
       <dd>${p.failed ? `${whole(p.failed)} failed` : 'none failed'}</dd></div>
     <div><dt>${isOver(search.state) ? 'Ran for' : 'Running for'}</dt><dd>${duration(p.secondsRunning)}</dd>
@@ -93,7 +95,7 @@ function finalScore(search, model) {
   const read = goal(search.specification);
   const value = model?.metrics?.[`test.${read.metric}`];
   if (!isNumber(value)) return { value: '–', note: isOver(search.state) ? 'no final training' : 'comes after the search' };
-  return { value: html`${read.raw(value)}<span> ${read.unit}</span>`, note: 'test part, one training' };
+  return { value: html`${read.raw(value)}<span> ${read.unit}</span>`, note: `trial ${whole(search.best.number)}, test part, one training` };
 }
 
 export const exportLinks = (id) => html`<nav class="exports" aria-label="Exports of this search">

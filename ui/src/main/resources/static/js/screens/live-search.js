@@ -75,11 +75,10 @@ function view(known, own, made, { ask, train, draw }) {
   const read = made.read(JSON.stringify({ objective, evaluator }));
   const rows = made.rows(known.trials);
   const trainable = training(search, own, { train, draw });
-  const best = known.trials.find((trial) => trial.number === search.best?.number) ?? rows[0]?.trial;
   return html`
     ${searchHeader({ search, busy: own.busy, ask })}
     ${problemNotice(own.refusal)}
-    ${figures(known, read, best)}
+    ${figures(known, read, rows[0]?.trial)}
     ${progressLine(search, known.connection)}
     <div class="grid stretch">
       ${curvePanel(known, read, made)}
@@ -101,7 +100,7 @@ function curvePanel({ curve, search }, read, made) {
   return chartPanel({
     title: 'Score over trials', span: 'span-8', name: `${search.name || search.id} curve`, note,
     option: made.curve(curve, range, read), rows: () => curveRows(curve, read), empty: waiting(search),
-    summary: `Best ${read.name} so far: ${search.best ? read.text(search.best.score) : 'none'} after ${whole(search.progress?.trials)} trials`,
+    summary: `Best ${read.name} so far: ${search.best ? read.text(curve?.points?.at(-1)?.best ?? search.best.score) : 'none'} after ${whole(search.progress?.trials)} trials`,
   });
 }
 

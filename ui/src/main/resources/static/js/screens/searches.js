@@ -81,8 +81,8 @@ const columns = (curves) => [
       <span class="under">${[datasetId(specification(search)), specification(search).space?.name,
         specification(search).controller?.name].filter(Boolean).join(' · ')}</span>` },
   { label: 'State', value: (search) => search.state, cell: stateMark, full: true },
-  { label: 'Best score', numeric: true, full: true, value: (search) => search.best?.score,
-    cell: (search) => bestScore(search) },
+  { label: 'Best score', numeric: true, full: true, value: (search) => best(search, curves),
+    cell: (search) => bestScore(search, best(search, curves)) },
   { label: 'Gain', numeric: true, full: true, value: (search) => gain(search)?.difference,
     cell: (search) => gain(search) ? html`${gain(search).text}<span class="under">over ${gain(search).name}</span>` : '–' },
   { label: 'Best so far', full: true, cell: (search) => sparkline(curves.get(search.id)) },
@@ -94,10 +94,13 @@ const columns = (curves) => [
     cell: (search) => moment(search.startedAt ?? search.createdAt) },
 ];
 
-function bestScore(search) {
+// Once networks are trained to the end, the search names the best of these, which need not have had the best score.
+const best = (search, curves) => curves.get(search.id)?.at(-1) ?? search.best?.score;
+
+function bestScore(search, score) {
   if (!search.best) return '–';
   const read = reading(search.specification);
-  return html`${read.text(search.best.score)}${read.unit && ` ${read.unit}`}<span class="under">${read.name}${
+  return html`${read.text(score)}${read.unit && ` ${read.unit}`}<span class="under">${read.name}${
     search.front ? `, ${plural(search.front.numbers.length, 'best compromise')}` : ''}</span>`;
 }
 

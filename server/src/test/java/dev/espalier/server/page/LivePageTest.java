@@ -83,6 +83,14 @@ class LivePageTest extends PageScene {
     }
 
     @Test
+    void theBestScoreIsTheGreatestWhicheverTrialIsTrainedToTheEnd() {
+        new ToldSearch("COMPLETED", List.of(0.8, 0.9), 2).tell(page);
+        page.navigate(ToldSearch.ADDRESS);
+        assertThat(page.locator(".figures div").first()).containsText("90.00");
+        assertThat(page.locator(".figures div").first()).containsText("trial 2");
+    }
+
+    @Test
     void trialsOfASearchThatFailedAreTrainedToTheEndAsOthersAre() {
         new ToldSearch("FAILED", List.of(0.9, 0.1), 2).tell(page);
         page.navigate(ToldSearch.ADDRESS);
