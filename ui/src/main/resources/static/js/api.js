@@ -6,6 +6,7 @@ const root = '/api/v1';
 export class Problem extends Error {
   constructor(status, body) {
     super(body.detail ?? body.title ?? `The server answered ${status}.`);
+    /** 0 where there was no answer. */
     this.status = status;
     this.title = body.title ?? '';
     /** `[{pointer, detail}]`: what is wrong at which place of what was sent. */
@@ -16,7 +17,7 @@ export class Problem extends Error {
 async function call(method, path, given = {}) {
   const { body, headers, signal } = given;
   const isForm = body instanceof FormData;
-  const response = await fetch(root + path, {
+  const response = await answer(root + path, {
     method,
     signal,
     headers: { Accept: 'application/json', ...(body && !isForm && { 'Content-Type': 'application/json' }), ...headers },
@@ -30,6 +31,16 @@ async function call(method, path, given = {}) {
   const content = text && parsed(text);
   if (!response.ok) throw new Problem(response.status, content || {});
   return content || null;
+}
+
+/** Browsers have words of their own for a service that does not answer; they help nobody. */
+async function answer(address, request) {
+  try {
+    return await fetch(address, request);
+  } catch (failure) {
+    if (failure.name === 'AbortError') throw failure;
+    throw new Problem(0, { detail: 'The service does not answer. Maybe it was stopped, or the connection is lost.' });
+  }
 }
 
 function parsed(text) {

@@ -14,11 +14,11 @@ export function estimatePanel({ estimate, waiting, problem, left, submitting, su
       <dt>Share that will be seen</dt><dd>${refused ? '–' : share(estimate?.shareSeen)}</dd>
     </dl>
     ${(!refused && estimate?.warnings ? estimate.warnings : []).map((warning) => html`<p class="notice notice-warn">${warning}</p>`)}
-    ${refused ? html`<div class="notice notice-bad" role="alert">This search cannot start.
+    ${refused ? html`<div class="notice notice-bad" role="alert">${problem.status ? 'This search cannot start.' : nothing}
       ${left.length === 0 && problem.errors.length ? html`<div>What is wrong is said at its field.</div>` : nothing}
       ${problem.errors.length === 0 ? html`<div>${problem.message}</div>` : nothing}
       ${left.map((error) => html`<div>${error.detail}</div>`)}</div>` : nothing}
-    <button type="button" class="primary wide" ?disabled=${submitting || (refused && problem.status < 500)} @click=${submit}>
+    <button type="button" class="primary wide" ?disabled=${submitting || (refused && problem.status >= 400 && problem.status < 500)} @click=${submit}>
       ${submitting ? 'Starting…' : 'Start the search'}</button>
   </section>`;
 }

@@ -8,7 +8,7 @@ const most = 2000;
 
 /** Everything the live screen knows of one search, kept fresh by its stream of events. `changed` is called after each change. */
 export function feed(id, changed) {
-  const known = { search: null, trials: [], front: [], failures: [], curve: null, beliefs: null, model: null, rank: null, problem: null, connection: 'live' };
+  const known = { search: null, trials: [], front: [], failures: [], curve: null, beliefs: null, model: null, rank: null, problem: null, connection: 'live', loaded: false };
   const numbers = new Set();
   let end = null;
   let closed = false;
@@ -60,6 +60,7 @@ export function feed(id, changed) {
     if (closed) return;
     (best.items ?? []).forEach(take);
     (failed.items ?? []).toReversed().forEach(take);
+    known.loaded = true;
     changed();
     if (!isOver(known.search.state)) end = follow(api.eventsAddress(id), known.search.progress?.trials ?? 0, { event, status });
   }
@@ -108,6 +109,7 @@ export function feed(id, changed) {
 
   // Where the stream is lost (a proxy, a sleeping laptop) the screen asks for itself; and `secondsLeft` goes on either way.
   const endClock = poll(async () => {
+    if (!known.search && known.problem?.status === 0) return start(); // The service was not there when the screen was opened.
     if (!known.search || isOver(known.search.state)) return;
     if (known.connection !== 'live') {
       askCurve();

@@ -20,7 +20,7 @@ export function paretoChart(trials, known, read, against, count) {
   return { range, option: paretoOption(trials, best, range, read, against, count < 2) };
 }
 
-export function paretoPanel({ trials, front: known, search }, read, view, { made, draw }) {
+export function paretoPanel({ trials, front: known, search, loaded }, read, view, { made, draw }) {
   const axes = tradedOff(search);
   const against = axes.find((axis) => axis.metric === view.against) ?? axes[0] ?? size;
   const { range, option } = made.pareto(trials, known, read, against, axes.length);
@@ -34,7 +34,7 @@ export function paretoPanel({ trials, front: known, search }, read, view, { made
       : `Line: no other trial is both better and ${axes.length ? `ahead in ${against.name}` : 'smaller'}.`}${outsideNote(range, read)}`,
     extra: axes.length < 2 ? '' : html`<select class="tiny" aria-label="Score against" .value=${against.metric} @change=${choose}>
       ${axes.map((axis) => html`<option value=${axis.metric} ?selected=${axis === against}>${axis.name}</option>`)}</select>`,
-    option, rows: () => paretoRows(trials, read, against), empty: isOver(search.state) ? 'No trial has a score.' : 'No scored trial yet.',
+    option, rows: () => paretoRows(trials, read, against), empty: !loaded ? 'Loading…' : isOver(search.state) ? 'No trial has a score.' : 'No scored trial yet.',
     onPoint: ({ detail }) => detail?.trial?.architectureId && go(`/architectures/${detail.trial.architectureId}`),
     summary: `${plural(trials.length, 'trial')} by ${read.name} and ${against.name}`,
   });

@@ -18,7 +18,7 @@ export function architectures(trials) {
     .map((row, i) => ({ ...row, rank: i + 1 }));
 }
 
-export function topTable(rows, read, view, redraw, training, isOver) {
+export function topTable(rows, read, view, redraw, training, empty) {
   const columns = [
     { label: 'Architecture', value: (row) => row.trial.architectureId,
       cell: ({ trial }) => html`<a class="mono" href=${`/architectures/${trial.architectureId}`}>${shortHash(trial.architectureId)}</a>` },
@@ -34,7 +34,6 @@ export function topTable(rows, read, view, redraw, training, isOver) {
     ...training.columns.map((column) => ({ ...column, cell: (row) => column.cell(row.trial) })),
   ];
   return table({
-    caption: 'Top architectures', columns, rows, view, redraw, tools: training.tools, key: (row) => row.trial.architectureId,
-    empty: isOver ? 'No architecture has a score.' : 'The first scored architecture will stand here.',
+    caption: 'Top architectures', columns, rows, view, redraw, tools: training.tools, empty, key: (row) => row.trial.architectureId,
   });
 }

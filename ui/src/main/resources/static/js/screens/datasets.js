@@ -2,7 +2,7 @@ import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
 import { stage } from '../stage.js';
 import { table } from '../components/table.js';
-import { problemNotice } from '../components/notice.js';
+import { loading, problemNotice } from '../components/notice.js';
 import { whole } from '../format.js';
 
 export const title = 'Data sets';
@@ -40,7 +40,7 @@ function view(known, redraw, add) {
     <div class="head"><div><h1>Data sets</h1><p>Each is split by seed into training, validation and test.</p></div></div>
     ${problemNotice(known.problem)}
     <div class="grid">
-      <section class="panel span-8">${known.rows === null ? html`<div class="chart-place" aria-busy="true"></div>`
+      <section class="panel span-8">${known.rows === null ? (known.problem ? nothing : loading)
         : table({ caption: 'Data sets', columns, rows: known.rows, key: (row) => row.id, view: known.view, redraw, empty: 'No data set.' })}</section>
       <section class="panel span-4"><header><h2>Bring your own</h2></header>${uploadForm(known, add)}</section>
     </div>`;

@@ -1,9 +1,9 @@
-import { html } from '../libraries.js';
+import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
 import { poll, stage } from '../stage.js';
 import { table } from '../components/table.js';
 import { commandToCopy } from '../components/command.js';
-import { problemNotice } from '../components/notice.js';
+import { loadingPanel, problemNotice } from '../components/notice.js';
 import { moment, whole } from '../format.js';
 
 export const title = 'Leagues';
@@ -37,7 +37,7 @@ function view({ rows, problem, view }, redraw) {
   return html`
     <div class="head"><div><h1>Leagues</h1><p>Controllers against each other on tables of trained networks.</p></div></div>
     ${problemNotice(problem)}
-    ${rows === null ? html`<section class="panel" aria-busy="true"><div class="chart-place"></div></section>`
+    ${rows === null ? (problem ? nothing : loadingPanel)
       : rows.length === 0 ? lesson
       : html`<section class="panel">${table({ caption: 'Leagues', columns, rows, key: (league) => league.name, view, redraw })}</section>`}`;
 }

@@ -74,6 +74,7 @@ function view(known, own, made, { ask, train, draw }) {
   const { objective, evaluator } = search.specification ?? {};
   const read = made.read(JSON.stringify({ objective, evaluator }));
   const rows = made.rows(known.trials);
+  const empty = known.loaded ? isOver(search.state) ? 'No architecture has a score.' : 'The first scored architecture will stand here.' : 'Loading…';
   const trainable = training(search, own, { train, draw });
   return html`
     ${searchHeader({ search, busy: own.busy, ask })}
@@ -85,7 +86,7 @@ function view(known, own, made, { ask, train, draw }) {
       ${paretoPanel(known, read, own, { made, draw })}
       ${search.front ? frontTable(search, known.front, read, own.frontView, draw, trainable) : nothing}
       <section class="panel span-8"><header><h2>Top architectures</h2>${bestLink(search)}</header>
-        ${topTable(rows, read, own.view, draw, search.front ? { ...trainable, tools: nothing } : trainable, isOver(search.state))}</section>
+        ${topTable(rows, read, own.view, draw, search.front ? { ...trainable, tools: nothing } : trainable, empty)}</section>
       <div class="stack span-4">${beliefPanel(known, made)} ${failurePanel(known)}
         <section class="panel"><header><h2>Take it with you</h2></header>${exportLinks(own.id)}</section></div>
     </div>`;
@@ -99,12 +100,13 @@ function curvePanel({ curve, search }, read, made) {
       ? html`No band of random search yet. <a href=${again}>Run the same with random</a>` : ' ';
   return chartPanel({
     title: 'Score over trials', span: 'span-8', name: `${search.name || search.id} curve`, note,
-    option: made.curve(curve, range, read), rows: () => curveRows(curve, read), empty: waiting(search),
+    option: made.curve(curve, range, read), rows: () => curveRows(curve, read), empty: waiting({ search, curve }),
     summary: `Best ${read.name} so far: ${search.best ? read.text(curve?.points?.at(-1)?.best ?? search.best.score) : 'none'} after ${whole(search.progress?.trials)} trials`,
   });
 }
 
-function waiting({ state, progress }) {
+function waiting({ search: { state, progress }, curve }) {
+  if (curve === null) return 'Loading…';
   if (!isOver(state)) return 'The first point comes with the first score.';
   return progress?.trials > 0 ? 'No trial has a score. The last failures say why.' : 'This search ended without a trial.';
 }
@@ -122,10 +124,10 @@ function beliefPanel({ beliefs, search }, made) {
   });
 }
 
-function failurePanel({ failures, search }) {
+function failurePanel({ failures, search, loaded }) {
   return html`<section class="panel"><header><h2>Last failures</h2>
     <span class="small muted">${whole(search.progress?.failed ?? 0)} in all</span></header>
-    ${failures.length === 0 ? html`<div class="quiet-empty">No trial has failed.</div>`
+    ${failures.length === 0 ? html`<div class="quiet-empty">${loaded || !search.progress?.failed ? 'No trial has failed.' : 'Loading…'}</div>`
       : html`<ul class="failures">${failures.slice(0, 5).map((trial) => html`<li>
           ${trialLink(trial)}
           <span>${trial.outcome?.failure ?? 'no reason given'}</span></li>`)}</ul>`}</section>`;

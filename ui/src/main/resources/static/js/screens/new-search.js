@@ -1,8 +1,8 @@
 import { html, nothing } from '../libraries.js';
-import { api, Problem } from '../api.js';
+import { api } from '../api.js';
 import { stage } from '../stage.js';
 import { datasetId } from '../objective.js';
-import { problemNotice } from '../components/notice.js';
+import { loadingPanel, problemNotice } from '../components/notice.js';
 import { datasetSummary, examples, classCounts } from '../components/dataset-preview.js';
 import { errorsByField } from '../form/draft.js';
 import { datasetSettings } from '../form/dataset-settings.js';
@@ -61,7 +61,7 @@ export function open(host, { query }) {
   }
 
   function refuse(problem) {
-    form.problem = problem && (problem instanceof Problem ? problem : new Problem(503, { detail: 'The server does not answer.' }));
+    form.problem = problem;
     const { found, left } = errorsByField(problem?.errors, [...form.fields]);
     form.errors = found;
     form.left = left;
@@ -122,7 +122,7 @@ function uniqueKey() {
 function view(form, chooseDataset) {
   const head = html`<div class="head"><div><h1>New search</h1><p>Three choices; everything else has a default that works.</p></div></div>`;
   if (form.lost) return html`${head}${problemNotice(form.lost)}`;
-  if (!form.catalog) return html`${head}<section class="panel" aria-busy="true"><div class="chart-place"></div></section>`;
+  if (!form.catalog) return html`${head}${loadingPanel}`;
   form.fields.clear();
   const make = fieldMaker(form);
   const dataset = form.datasets.find((one) => one.id === datasetId(form.draft));

@@ -1,9 +1,9 @@
-import { html } from '../libraries.js';
+import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
 import { stage } from '../stage.js';
 import { table } from '../components/table.js';
 import { commandToCopy } from '../components/command.js';
-import { problemNotice } from '../components/notice.js';
+import { loadingPanel, problemNotice } from '../components/notice.js';
 import { decimal, whole } from '../format.js';
 import { correlation, interval, ofMetric } from '../rank/agreement.js';
 
@@ -23,7 +23,7 @@ function view({ rows, problem, view }, redraw) {
     <div class="head"><div><h1>Ranks</h1>
       <p>How well the scores of an evaluator order architectures as training each of them alone does.</p></div></div>
     ${problemNotice(problem)}
-    ${rows === null ? html`<section class="panel" aria-busy="true"><div class="chart-place"></div></section>`
+    ${rows === null ? (problem ? nothing : loadingPanel)
       : rows.length === 0 ? lesson
       : html`<section class="panel">${table({ caption: 'Ranks', columns, rows, view, redraw,
           key: (rank) => `${rank.search.id} ${rank.reference.id}` })}</section>`}`;

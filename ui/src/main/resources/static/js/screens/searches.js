@@ -1,8 +1,8 @@
-import { html } from '../libraries.js';
+import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
 import { poll, stage } from '../stage.js';
 import { table } from '../components/table.js';
-import { problemNotice } from '../components/notice.js';
+import { loadingPanel, problemNotice } from '../components/notice.js';
 import { sparkline } from '../components/sparkline.js';
 import { duration, moment, plural, whole } from '../format.js';
 import { datasetId, reading } from '../objective.js';
@@ -57,7 +57,7 @@ function view({ rows, curves, problem, view }, redraw) {
   return html`
     <div class="head"><div><h1>Searches</h1></div></div>
     ${problemNotice(problem)}
-    ${rows === null ? html`<section class="panel" aria-busy="true"><div class="chart-place"></div></section>`
+    ${rows === null ? (problem ? nothing : loadingPanel)
       : rows.length === 0 ? lesson
       : html`<section class="panel">${table({
           caption: 'Searches', columns: columns(curves), rows, key: (search) => search.id, view, redraw,

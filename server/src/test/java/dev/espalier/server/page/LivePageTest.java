@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Request;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,6 +82,16 @@ class LivePageTest extends PageScene {
                           };
                           return [await seen(asked), await seen((run) => poll(run, 10))];
                         })""")).isEqualTo(List.of(true, true));
+    }
+
+    @Test
+    void aServiceThatDoesNotAnswerIsNamedAndWaitedFor() {
+        page.route("**/api/v1/**", Route::abort);
+        page.navigate(ToldSearch.ADDRESS);
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("The service does not answer.");
+        new ToldSearch("COMPLETED", List.of(0.8, 0.9), 2).tell(page);
+        assertThat(page.locator("h1")).hasText("told");
+        assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
     }
 
     @Test
