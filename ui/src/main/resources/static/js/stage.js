@@ -29,6 +29,9 @@ export function stage(host, view) {
   };
 }
 
+/** Whether tables are cards, of which a few fill the screen. */
+export const narrow = () => matchMedia('(max-width: 640px)').matches;
+
 /** The function's last value again while its arguments stay the same ones. */
 export function memo(make) {
   let last = null;

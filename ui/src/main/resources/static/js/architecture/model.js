@@ -7,9 +7,10 @@ import { metricName } from '../objective.js';
 import { words } from '../form/fields.js';
 
 /** A network that was trained to the end: its figures on each part, where it errs, and what can be taken away. */
-export function modelPanel(model) {
+export function modelPanel(model, search) {
   return html`<section class="panel"><header><h2>Trained model</h2>
-      <span class="small muted">one training${model.inherited ? ' from the weights of the search' : ''}, ${whole(model.epochs)} epochs, ${duration(model.seconds)}</span></header>
+      <span class="small muted">one training${model.inherited ? ' from the weights of the search' : ''}, ${whole(model.epochs)} epochs, ${duration(model.seconds)}</span>
+      ${search ? html`<p>for <a href=${`/searches/${search.id}`}>${search.name}</a></p>` : nothing}</header>
     ${figures(model)}
     ${model.confusion ? confusion(model.confusion) : nothing}
     ${model.residuals ? residuals(model) : nothing}

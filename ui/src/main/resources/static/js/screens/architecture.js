@@ -1,9 +1,10 @@
 import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
-import { stage } from '../stage.js';
+import { narrow, stage } from '../stage.js';
 import { problemNotice } from '../components/notice.js';
-import { compact, decimal, percent, plural, shortHash, whole } from '../format.js';
+import { compact, percent, plural, shortHash, whole } from '../format.js';
 import { drawing, showStart } from '../architecture/drawing.js';
+import { latencyFigure, loadEvidence, scoreFigure, trialTable } from '../architecture/evidence.js';
 import { layerTable } from '../architecture/layers.js';
 import { modelPanel } from '../architecture/model.js';
 
@@ -11,7 +12,8 @@ export const title = 'Architecture';
 
 /** Do I want this one? */
 export function open(host, { params }) {
-  const known = { architecture: null, models: [], problem: null, chosen: null, zoom: 1, view: { sort: -1, filter: '', shown: 200 } };
+  const known = { architecture: null, models: [], problem: null, chosen: null, zoom: 1,
+    evidence: { searches: new Map() }, view: { sort: -1, filter: '', shown: narrow() ? 10 : 200 }, trialView: { sort: -1, filter: '', shown: 8 } };
   const acts = {
     draw: () => screen.draw(),
     choose(key) {
@@ -31,8 +33,9 @@ export function open(host, { params }) {
       screen.now();
       known.zoom = showStart(host, known.architecture.drawing);
       screen.draw();
-      const models = known.architecture.models ?? [];
-      known.models = (await Promise.all(models.map((model) => api.model(model.id).catch(() => model))));
+      const { models = [], trials = [] } = known.architecture;
+      [known.evidence, known.models] = await Promise.all([loadEvidence(trials),
+        Promise.all(models.map((model) => api.model(model.id).catch(() => model)))]);
     } catch (problem) {
       known.problem = problem;
     }
@@ -52,7 +55,7 @@ function view(known, acts) {
   return html`
     <div class="head"><div><h1>Architecture <span class="mono">${shortHash(architecture.id)}</span></h1>
       <p>${architecture.spaceName ?? 'hand-made'} · ${plural(architecture.layers?.length ?? 0, 'layer')}</p></div></div>
-    ${costs(architecture)}
+    ${costs(architecture, known.evidence)}
     <div class="grid below">
       <section class="panel span-7"><header><h2>Drawing</h2><span class="tools">
           <button type="button" class="tiny" aria-label="Smaller" @click=${() => acts.zoom(0.8)}>−</button>
@@ -61,8 +64,8 @@ function view(known, acts) {
           <p>The green foot of a layer: its parameters beside those of the largest.</p></header>
         ${drawing(architecture, known.chosen, known.zoom, acts.choose)}</section>
       <div class="stack span-5">
-        ${known.models.map((model) => modelPanel(model))}
-        ${trials(architecture)}
+        ${known.models.map((model) => modelPanel(model, known.evidence.searches.get(model.searchId)))}
+        ${trialTable(architecture, known.evidence, known.trialView, acts.draw)}
         ${decisions(architecture)}
         <section class="panel"><header><h2>Exports without weights</h2></header><nav class="exports" aria-label="Exports of the architecture">
           ${formats.map(([format, name]) =>
@@ -74,30 +77,16 @@ function view(known, acts) {
 
 const formats = [['json', 'JSON'], ['dl4j-json', 'DL4J configuration'], ['dot', 'DOT'], ['graphml', 'GraphML'], ['svg', 'SVG'], ['png', 'PNG']];
 
-function costs({ cost = {}, trials = [], layers = [] }) {
-  const scores = trials.map((trial) => trial.score).filter((score) => typeof score === 'number');
-  const mean = scores.reduce((a, b) => a + b, 0) / scores.length;
-  const deviation = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (scores.length - 1));
+function costs(architecture, evidence) {
+  const { cost = {}, layers = [] } = architecture;
   return html`<dl class="figures">
-    <div><dt>Score, mean of its trials</dt><dd>${decimal(mean, 4)}${scores.length > 1 ? html`<span> ± ${decimal(deviation, 4)}</span>` : nothing}</dd>
-      <dd>${scores.length === 1 ? 'from one trial' : scores.length ? `from ${scores.length} trials, greater is better` : 'not scored'}</dd></div>
+    ${scoreFigure(architecture, evidence)}
     <div><dt>Parameters</dt><dd>${whole(cost.parameters)}</dd><dd>${compact((cost.parameters ?? NaN) * 4)}B as 32-bit numbers</dd></div>
     <div><dt>MACs</dt><dd>${compact(cost.macs)}</dd><dd>multiplications for one example</dd></div>
+    ${latencyFigure(evidence)}
     <div><dt>Activations</dt><dd>${compact(cost.activations)}</dd><dd>numbers for one example</dd></div>
     <div><dt>Layers</dt><dd>${whole(layers.length)}</dd><dd>${whole(layers.filter((layer) => layer.parameters > 0).length)} with parameters</dd></div>
   </dl>`;
-}
-
-function trials({ trials = [] }) {
-  return html`<section class="panel"><header><h2>Its trials</h2><span class="small muted">${whole(trials.length)}</span></header>
-    ${trials.length === 0 ? html`<div class="quiet-empty">No search has proposed it.</div>` : html`<table>
-      <caption class="hidden">Trials of this architecture</caption>
-      <thead><tr><th scope="col"><span>Search</span></th><th scope="col" class="number"><span>Trial</span></th>
-        <th scope="col" class="number"><span>Score</span></th></tr></thead>
-      <tbody>${trials.slice(0, 8).map((trial) => html`<tr>
-        <td><a href=${`/searches/${trial.searchId}`}>${trial.searchName ?? shortHash(trial.searchId)}</a></td>
-        <td class="number">${whole(trial.number)}</td><td class="number">${decimal(trial.score, 4)}</td></tr>`)}</tbody></table>
-      ${trials.length > 8 ? html`<p class="small muted">and ${whole(trials.length - 8)} more</p>` : nothing}`}</section>`;
 }
 
 function decisions({ decisions = [] }) {

@@ -1,6 +1,6 @@
 import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
-import { memo, stage } from '../stage.js';
+import { memo, narrow, stage } from '../stage.js';
 import { chartPanel } from '../components/chart.js';
 import { problemNotice } from '../components/notice.js';
 import { isNumber, percent, shortHash, whole } from '../format.js';
@@ -63,8 +63,6 @@ export function open(host, { params }) {
     },
   };
 }
-
-const narrow = () => matchMedia('(max-width: 640px)').matches;
 
 function view(known, own, made, { ask, train, draw }) {
   const { search } = known;

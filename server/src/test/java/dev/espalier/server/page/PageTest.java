@@ -213,6 +213,21 @@ class PageTest extends PageScene {
                 .isEqualTo(List.of("SynFlow", "2.13 × 10¹⁶", "4.20 × 10⁻⁴", "2 × 10¹⁶", "RMSE", "50.00"));
     }
 
+    @Test
+    @Order(8)
+    void onlyScoresOfOneKindArePutTogether() {
+        page.navigate("/");
+        assertThat(page.evaluate("""
+                        import('/js/architecture/evidence.js').then(({ comparable }) => {
+                          const search = (id, evaluator) => [id, { id, specification: { dataset: 'digits', evaluator: { name: evaluator } } }];
+                          const searches = new Map([search('a', 'proxies'), search('b', 'stand-alone'), search('c', 'stand-alone')]);
+                          const trials = [['a', 1e9], ['b', 0.9], ['b', null], ['c', 0.8], ['unknown', 0.1]]
+                            .map(([searchId, score]) => ({ searchId, score }));
+                          return [comparable(trials, searches).scores, comparable(trials.slice(4), searches)];
+                        })"""))
+                .isEqualTo(Arrays.asList(List.of(0.9, 0.8), null));
+    }
+
     @ParameterizedTest
     @Order(9)
     @ValueSource(
