@@ -16,6 +16,10 @@ export function stage(host, view) {
       requestAnimationFrame(now);
     },
     now,
+    /** Names the tab after what is shown, so that several can be told apart. */
+    entitle(name) {
+      if (!closed) document.title = `${name} · Espalier`;
+    },
     /** Goes to another address, unless the person has left this screen while the answer was awaited. */
     go(address) {
       if (!closed) go(address);

@@ -30,6 +30,7 @@ export function open(host, { params }) {
   async function load() {
     try {
       known.architecture = await api.architecture(params.id);
+      screen.entitle(`Architecture ${shortHash(params.id)}`);
       screen.now();
       known.zoom = showStart(host, known.architecture.drawing);
       screen.draw();

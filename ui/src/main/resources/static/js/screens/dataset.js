@@ -24,7 +24,10 @@ export function open(host, { params }) {
     }
   }
 
-  api.dataset(params.id).then((dataset) => (known.dataset = dataset), (problem) => (known.problem = problem)).then(screen.draw);
+  api.dataset(params.id).then((dataset) => {
+    known.dataset = dataset;
+    screen.entitle(dataset.name);
+  }, (problem) => (known.problem = problem)).then(screen.draw);
   screen.draw();
   return screen;
 }

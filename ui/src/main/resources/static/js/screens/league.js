@@ -20,6 +20,7 @@ export function open(host, { params, query }) {
   async function load() {
     try {
       known.league = await api.league(params.name);
+      screen.entitle(params.name);
       const { contests } = known.league;
       known.contest = Math.max(0, contests.findIndex(({ benchmark, metric }) => benchmark === query.get('benchmark') && metric === query.get('metric')));
       const asked = Number(query.get('at'));
@@ -53,7 +54,7 @@ export function open(host, { params, query }) {
 
   load();
   screen.draw();
-  return { close: () => screen.close() };
+  return screen;
 }
 
 function view(known, made, { choose, draw, name }) {

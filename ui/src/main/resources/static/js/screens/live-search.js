@@ -27,7 +27,10 @@ export function open(host, { params }) {
     read: memo((text) => reading(JSON.parse(text))),
     range: memo(curveRange), curve: memo(curveOption), pareto: memo(paretoChart), beliefs: memo(beliefOption), rows: memo(architectures),
   };
-  const source = feed(params.id, () => screen.draw());
+  const source = feed(params.id, () => {
+    if (source.known.search) screen.entitle(source.known.search.name || params.id);
+    screen.draw();
+  });
   const screen = stage(host, () => view(source.known, own, made, { ask, train, draw: screen.draw }));
 
   const train = (trials) => ask('train', trials);

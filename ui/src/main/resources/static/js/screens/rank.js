@@ -19,6 +19,7 @@ export function open(host, { params }) {
   const screen = stage(host, () => view(known, option, screen.draw));
   Promise.all([api.rank(params.search, params.reference), api.search(params.search)])
     .then(([rank, search]) => {
+      screen.entitle(`Rank of ${search.name || search.id}`);
       Object.assign(known, { rank, search, read: goal(search.specification), own: reading(search.specification) });
     }, (problem) => (known.problem = problem))
     .then(screen.draw);
