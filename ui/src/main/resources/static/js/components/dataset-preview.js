@@ -20,6 +20,21 @@ export function datasetSummary(dataset) {
   </dl>`;
 }
 
+const warning = (text) => html`<p class="notice notice-warn">${text}</p>`;
+
+/** What to look at before trusting a result: some of it, the rest folded away. What was looked for in vain where nothing is. */
+export function soundness({ warnings, columns } = {}, most = 5) {
+  if (!warnings) return nothing;
+  if (warnings.length === 0) {
+    return html`<p class="notice">Nothing suspicious was found: no rare class, no training example again in the validation or test
+      part${columns?.length ? ', no column that is nearly empty, says nothing or gives the target away' : ''}.</p>`;
+  }
+  const rest = warnings.slice(most);
+  return html`${warnings.slice(0, most).map(warning)}
+    ${rest.length ? html`<details class="below"><summary>${plural(rest.length, 'more warning')}</summary>
+      <div class="fold">${rest.map(warning)}</div></details>` : nothing}`;
+}
+
 /** How many examples each class has: a bar a class. */
 export function classCounts(preview, most = 100) {
   const counts = preview?.classCounts ?? [];
@@ -45,14 +60,16 @@ export function examples(preview, most = 40) {
 /** Rows of a table as they stand in it, where the values belong to its columns one by one. */
 function rows(columns, examples) {
   if (examples.some((one) => one.values?.length !== columns.length)) return nothing;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Example rows"><table>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Example rows"><table class="one-line">
     <caption class="hidden">Example rows</caption>
-    <thead><tr>${columns.map((column) => html`<th scope="col" class="number"><span>${column.name}</span></th>`)}
+    <thead><tr>${columns.map((column) => html`<th scope="col" class=${side(column)}><span>${column.name}</span></th>`)}
       <th scope="col"><span>target</span></th></tr></thead>
-    <tbody>${examples.map((one) => html`<tr>${one.values.map((value) => html`<td class="number">${cell(value)}</td>`)}
+    <tbody>${examples.map((one) => html`<tr>${one.values.map((value, i) => html`<td class=${side(columns[i])}>${cell(value)}</td>`)}
       <td>${one.label ?? ''}</td></tr>`)}</tbody>
   </table></div>`;
 }
+
+const side = (column) => (column.type === 'numeric' ? 'number' : '');
 
 const cell = (value) => (isNumber(value) ? String(Number(value.toPrecision(6))) : value ?? '–');
 

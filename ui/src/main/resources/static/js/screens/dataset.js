@@ -3,7 +3,7 @@ import { api } from '../api.js';
 import { stage } from '../stage.js';
 import { table } from '../components/table.js';
 import { problemNotice } from '../components/notice.js';
-import { classCounts, datasetSummary, examples } from '../components/dataset-preview.js';
+import { classCounts, datasetSummary, examples, soundness } from '../components/dataset-preview.js';
 import { whole } from '../format.js';
 
 export const title = 'Data set';
@@ -43,12 +43,12 @@ function view(known, redraw, remove) {
       <div class="row"><a class="button primary" href=${`/searches/new?dataset=${encodeURIComponent(dataset.id)}`}>Search on it</a>
         ${dataset.source === 'uploaded' ? html`<button type="button" class="danger" @click=${remove}>Delete</button>` : nothing}</div></div>
     ${problemNotice(known.refusal)}
-    ${(preview.warnings ?? []).map((warning) => html`<p class="notice notice-warn">${warning}</p>`)}
+    ${soundness(preview)}
     <div class="grid below">
       <section class="panel span-5"><header><h2>What it is</h2></header>
         ${preview.statement ? html`<p class="statement">${preview.statement}</p>` : nothing}
         ${datasetSummary(dataset)}
-        <div class="spaced">${classCounts(preview)}</div></section>
+        ${preview.classCounts?.length ? html`<div class="spaced">${classCounts(preview)}</div>` : nothing}</section>
       <div class="stack span-7">
         ${preview.examples?.length ? html`<section class="panel"><header><h2>Examples</h2></header>${examples(preview)}</section>` : nothing}
         ${preview.columns?.length ? html`<section class="panel"><header><h2>Columns</h2></header>${table({
@@ -57,8 +57,10 @@ function view(known, redraw, remove) {
     </div>`;
 }
 
+const kinds = { numeric: 'number', nominal: 'category' };
+
 const columns = [
   { label: 'Column', value: (column) => column.name },
-  { label: 'Kind', value: (column) => column.type },
+  { label: 'Kind', value: (column) => kinds[column.type] ?? column.type },
   { label: 'Missing', numeric: true, value: (column) => column.missing, cell: (column) => whole(column.missing) },
 ];

@@ -3,7 +3,7 @@ import { api } from '../api.js';
 import { stage } from '../stage.js';
 import { datasetId } from '../objective.js';
 import { loadingPanel, problemNotice } from '../components/notice.js';
-import { datasetSummary, examples, classCounts } from '../components/dataset-preview.js';
+import { classCounts, datasetSummary, examples, soundness } from '../components/dataset-preview.js';
 import { errorsByField } from '../form/draft.js';
 import { datasetSettings } from '../form/dataset-settings.js';
 import { fieldMaker } from '../form/fields.js';
@@ -135,7 +135,8 @@ function view(form, chooseDataset) {
           ${dataset ? datasetSummary(dataset) : nothing}
           ${datasetSettings(form, make, dataset?.task)}
           <a href="/datasets">Add your own data</a></div>
-        <div class="preview">${form.preview ? html`${classCounts(form.preview.preview, 10)}` : nothing}</div>
+        <div class="stack">${form.preview ? html`<div>${classCounts(form.preview.preview, 10)}</div>
+          ${form.preview.preview?.warnings?.length ? html`<div>${soundness(form.preview.preview, 3)}</div>` : nothing}` : nothing}</div>
       </div>
       <div class="preview-row">${form.preview ? examples(form.preview.preview, 12) : nothing}</div></section>
       <section class="panel">${threeChoices(form, make, dataset?.task)}</section>
