@@ -121,6 +121,7 @@ export function frame(ink) {
       axisLine: { show: true, lineStyle: { color: ink.line } }, axisTick: { show: false },
       splitLine: { lineStyle: { color: ink.line, opacity: 0.6 } }, ...more,
     }),
-    legend: { top: 0, left: 0, icon: 'roundRect', itemWidth: 12, itemHeight: 3, itemGap: 12, padding: [4, 0], textStyle: font },
+    legend: { top: 0, left: 0, icon: 'roundRect', itemWidth: 12, itemHeight: 3, itemGap: 12, padding: [4, 0], textStyle: font,
+      pageTextStyle: font, pageIconColor: ink.text, pageIconInactiveColor: ink.line, pageIconSize: 10 },
   };
 }

@@ -11,7 +11,7 @@ export function curvesOption(curves, drawn, contest, protocol) {
     const { axis, legend, ...base } = frame(ink);
     return {
       ...base,
-      legend: { ...legend, type: 'scroll', data: shown.map((curve) => curve.controller) },
+      legend: { ...legend, type: 'scroll', textStyle: { ...legend.textStyle, lineHeight: 20 }, data: shown.map((curve) => curve.controller) },
       tooltip: { ...base.tooltip, trigger: 'axis', axisPointer: { type: 'line', lineStyle: { color: ink.muted } },
         formatter: (hits) => describe(hits, shown, protocol) },
       grid: { ...base.grid, top: 48, bottom: 24 },
