@@ -7,7 +7,7 @@ import { table } from '../components/table.js';
 import { problemNotice } from '../components/notice.js';
 import { decimal, plural } from '../format.js';
 import { goal, reading } from '../objective.js';
-import { agreements, correlation, interval } from '../rank/agreement.js';
+import { agreements, correlation, interval, times } from '../rank/agreement.js';
 import { scatterOption, scatterRows } from '../rank/scatter.js';
 
 export const title = 'Rank';
@@ -35,30 +35,30 @@ function view({ rank, search, read, own, problem, view }, option, redraw) {
     <div class="head"><div><h1>Rank of ${rank.search.evaluator}</h1>
       <p><a href=${`/searches/${rank.search.id}`}>${rank.search.name || rank.search.id}</a> against
         <a href=${`/searches/${rank.reference.id}`}>${rank.reference.name || rank.reference.id}</a></p></div></div>
-    ${figures(rank)}
+    ${figures(rank, read)}
     <div class="grid below">
       ${chartPanel({
-        title: 'Predicted against real', span: 'span-6', name: `rank ${search.name || search.id}`,
+        title: 'Predicted against real', span: 'span-5', name: `rank ${search.name || search.id}`,
         note: 'A dot is an architecture: rising from left to right is a ranking to trust.',
         option: option(rank, own, read), rows: () => scatterRows(rank), empty: 'Both searches have no scored architecture in common.',
         onPoint: ({ detail }) => detail?.point && go(`/architectures/${detail.point.architectureId}`),
         summary: `${plural(rank.architectures, 'architecture')}: Kendall ${correlation(rank.kendall)}`,
       })}
-      <section class="panel span-6"><header><h2>Agreement with the reference</h2></header>
+      <section class="panel span-7"><header><h2>Agreement with the reference</h2></header>
         ${table({ caption: 'Agreement', columns, rows: agreements(rank), key: (row) => row.name, view, redraw })}</section>
     </div>`;
 }
 
-function figures(rank) {
+function figures(rank, read) {
   const figure = (name, measured, words) => html`<div><dt>${name}</dt><dd>${correlation(measured)}</dd>
     <dd>${measured ? `${decimal(measured.low, 2)} to ${decimal(measured.high, 2)}` : words}</dd></div>`;
   return html`<dl class="figures">
     ${figure('Kendall', rank.kendall, 'undefined')}
     ${figure('Spearman', rank.spearman, 'undefined')}
     ${figure('Ceiling (Kendall)', rank.ceiling?.kendall, 'one training each')}
-    ${rank.topRegrets?.slice(0, 1).map(({ regret }) => html`<div><dt>Lost with its favourite</dt><dd>${decimal(regret, 4)}</dd>
-      <dd>of the reference’s score</dd></div>`)}
-    ${rank.costRatio ? html`<div><dt>Times cheaper</dt><dd>${decimal(rank.costRatio, 0)}</dd><dd>${decimal(rank.costRatioWithLearning, 1)} with learning</dd></div>` : nothing}
+    ${rank.topRegrets?.slice(0, 1).map(({ regret }) => html`<div><dt>Lost with its favourite</dt><dd>${read.raw(regret)}<span> ${read.unit && 'points'}</span></dd>
+      <dd>of ${read.name}, trained alone</dd></div>`)}
+    ${rank.costRatio ? html`<div><dt>Times cheaper</dt><dd>${times(rank.costRatio)}</dd><dd>${times(rank.costRatioWithLearning)} with learning</dd></div>` : nothing}
   </dl>`;
 }
 

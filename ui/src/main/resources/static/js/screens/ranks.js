@@ -4,8 +4,8 @@ import { stage } from '../stage.js';
 import { table } from '../components/table.js';
 import { commandToCopy } from '../components/command.js';
 import { loadingPanel, problemNotice } from '../components/notice.js';
-import { decimal, whole } from '../format.js';
-import { correlation, interval, ofMetric } from '../rank/agreement.js';
+import { whole } from '../format.js';
+import { correlation, interval, ofMetric, times } from '../rank/agreement.js';
 
 export const title = 'Ranks';
 
@@ -47,5 +47,5 @@ const columns = [
     cell: (rank) => correlation(ofMetric(rank, 'parameters')?.kendall) },
   { label: 'Ceiling', numeric: true, value: (rank) => rank.ceiling?.kendall?.value, cell: (rank) => correlation(rank.ceiling?.kendall) },
   { label: 'Times cheaper', numeric: true, full: true, value: (rank) => rank.costRatio,
-    cell: (rank) => !rank.costRatio ? '–' : html`${decimal(rank.costRatio, 0)}<span class="under">${decimal(rank.costRatioWithLearning, 1)} with learning</span>` },
+    cell: (rank) => !rank.costRatio ? '–' : html`${times(rank.costRatio)}<span class="under">${times(rank.costRatioWithLearning)} with learning</span>` },
 ];
