@@ -10,6 +10,7 @@ const screens = [
   ['/searches/:id', () => import('./screens/live-search.js')],
   ['/models/:id', () => import('./screens/model.js')],
   ['/architectures/:id', () => import('./screens/architecture.js')],
+  ['/compare', () => import('./screens/compare.js')],
   ['/ranks', () => import('./screens/ranks.js')],
   ['/ranks/:search/:reference', () => import('./screens/rank.js')],
   ['/datasets', () => import('./screens/datasets.js')],

@@ -1,28 +1,30 @@
 import { html, svg, nothing } from '../libraries.js';
-import { compact, isNumber } from '../format.js';
+import { compact, isNumber, shortHash } from '../format.js';
 
-/** The layered drawing as the server laid it out: boxes with their shape and their share of the parameters. */
-export function drawing({ drawing, layers = [] }, chosen, zoom, choose) {
+const none = new Set();
+
+/** The layered drawing as the server laid it out: boxes with their shape and share of the parameters. `common` ones step back. */
+export function drawing({ id, drawing, layers = [] }, chosen, zoom, choose, common = none) {
   if (!drawing?.nodes?.length) return html`<div class="chart-place quiet-empty">There is no drawing of this architecture.</div>`;
   const byKey = new Map(layers.map((layer) => [layer.key, layer]));
   const most = Math.max(1, ...layers.map((layer) => layer.parameters ?? 0));
   const { width, height } = drawing;
-  return html`<div class="drawing" tabindex="0" role="region" aria-label="Drawing of the network; the table below says the same"
+  return html`<div class="drawing" tabindex="0" role="region" aria-label=${`Drawing of ${shortHash(id)}; the table says the same`}
     @pointerdown=${pan}>
     <svg width=${width * zoom} height=${height * zoom} viewBox=${`0 0 ${width} ${height}`} role="img"
-      aria-label=${`Network of ${drawing.nodes.length} layers`}>
+      aria-label=${`Network ${shortHash(id)} of ${drawing.nodes.length} layers`}>
       <defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">
         <path class="edge" d="M1 1 7 4 1 7"></path></marker></defs>
       ${drawing.edges?.map((edge) => svg`<polyline class="edge" marker-end="url(#head)" points=${edge.points.map((p) => p.join(',')).join(' ')}></polyline>`)}
-      ${drawing.nodes.map((node) => box(node, byKey.get(node.key), most, chosen === node.key, choose))}
+      ${drawing.nodes.map((node) => box(node, byKey.get(node.key), most, `${chosen === node.key ? 'chosen' : ''} ${common.has(node.key) ? 'common' : ''}`, choose))}
     </svg></div>`;
 }
 
-function box(node, layer, most, isChosen, choose) {
+function box(node, layer, most, more, choose) {
   const part = isNumber(layer?.parameters) ? layer.parameters / most : 0;
   const middle = node.x + node.width / 2;
   const shape = layer?.shape ?? '';
-  return svg`<g class=${`node ${isChosen ? 'chosen' : ''}`} @click=${() => choose(node.key)}>
+  return svg`<g class=${`node ${more}`} @click=${() => choose(node.key)}>
     <title>${node.key}${layer ? `, ${compact(layer.parameters)} parameters` : ''}</title>
     <rect x=${node.x} y=${node.y} width=${node.width} height=${node.height} rx="4"></rect>
     ${part > 0 ? svg`<rect class="share" x=${node.x + 2} y=${node.y + node.height - 4} height="2"

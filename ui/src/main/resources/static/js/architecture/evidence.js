@@ -3,7 +3,6 @@ import { api } from '../api.js';
 import { table } from '../components/table.js';
 import { decimal, isNumber, plural, shortHash, whole } from '../format.js';
 import { datasetId, measured, metricName, reading, scoredBy } from '../objective.js';
-import { words } from '../form/fields.js';
 
 const mostSearches = 20;
 
@@ -22,30 +21,39 @@ function asksForLatency(specification) {
   return [minimize, ...tradeOff, ...constraints.map((one) => one.metric)].includes('latency');
 }
 
-/** Scores can be put together where data, metric and the way they came about are the same; the most, of equals the newest. */
-export function comparable(trials, searches) {
+/** Scores can be put together where data, metric and the way they came about are the same: a group for each of these. */
+export function kinds(trials, searches) {
   const groups = new Map();
   for (const { searchId, score } of trials) {
     const specification = searches.get(searchId)?.specification;
     if (!specification || !isNumber(score)) continue;
     const read = reading(specification);
-    const key = [datasetId(specification), read.metric, scoredBy(specification)].join('\n');
-    if (!groups.has(key)) groups.set(key, { specification, read, scores: [] });
+    const name = `${metricName(read.metric)} on ${datasetId(specification)}`;
+    const key = `${name}, ${scoredBy(specification)}`;
+    if (!groups.has(key)) groups.set(key, { name, by: scoredBy(specification), read, scores: [] });
     groups.get(key).scores.push(score);
   }
-  return [...groups.values()].toSorted((a, b) => b.scores.length - a.scores.length)[0] ?? null;
+  return groups;
+}
+
+/** The largest group, of equal ones that of the newest search. */
+export const comparable = (trials, searches) =>
+  [...kinds(trials, searches).values()].toSorted((a, b) => b.scores.length - a.scores.length)[0] ?? null;
+
+/** The mean of a group, and its deviation where there is one. */
+export function summary({ read, scores }) {
+  const mean = scores.reduce((a, b) => a + b, 0) / scores.length;
+  const deviation = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (scores.length - 1));
+  return [read.text(mean), `${scores.length > 1 ? ` ± ${read.text(read.minimized ? -deviation : deviation)}` : ''} ${read.unit}`];
 }
 
 export function scoreFigure({ trials = [] }, { searches }) {
   const group = comparable(trials, searches);
   if (!group) return html`<div><dt>Score</dt><dd>–</dd><dd>${trials.length ? 'no trial has a score' : 'not scored'}</dd></div>`;
-  const { read, scores, specification } = group;
-  const mean = scores.reduce((a, b) => a + b, 0) / scores.length;
-  const deviation = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (scores.length - 1));
-  const spread = scores.length > 1 ? ` ± ${read.text(read.minimized ? -deviation : deviation)}` : '';
-  return html`<div><dt>${words(metricName(read.metric))} on ${datasetId(specification)}</dt>
-    <dd>${read.text(mean)}<span>${spread} ${read.unit}</span></dd>
-    <dd>${scores.length === 1 ? 'one trial' : `mean of ${plural(scores.length, 'trial')}`}, ${scoredBy(specification)}</dd></div>`;
+  const [mean, spread] = summary(group);
+  return html`<div><dt>${group.name.charAt(0).toUpperCase()}${group.name.slice(1)}</dt>
+    <dd>${mean}<span>${spread}</span></dd>
+    <dd>${group.scores.length === 1 ? 'one trial' : `mean of ${plural(group.scores.length, 'trial')}`}, ${group.by}</dd></div>`;
 }
 
 export const latencyFigure = ({ latency }) => html`<div><dt>Latency</dt>

@@ -1,7 +1,7 @@
 import { html } from '../libraries.js';
 import { chartPanel } from '../components/chart.js';
 import { table } from '../components/table.js';
-import { decimal, isNumber, plural, shortHash, whole } from '../format.js';
+import { decimal, isNumber, plural, whole } from '../format.js';
 import { measured } from '../objective.js';
 import { go } from '../router.js';
 import { isOver } from '../states.js';
@@ -47,10 +47,10 @@ export function frontFigure({ front }) {
 }
 
 /** The trials that no other dominates, each with all its metrics. */
-export function frontTable(search, trials, read, view, redraw, training) {
+export function frontTable(search, trials, read, view, redraw, { training, picker }) {
   const columns = [
     { label: 'Architecture', value: (trial) => trial.architectureId,
-      cell: (trial) => html`<a class="mono" href=${`/architectures/${trial.architectureId}`}>${shortHash(trial.architectureId)}</a>` },
+      cell: (trial) => picker.cell(trial.architectureId) },
     { label: read.label, numeric: true, value: (trial) => trial.outcome.score, cell: (trial) => read.text(trial.outcome.score) },
     ...tradedOff(search).map((axis) => ({ label: axis.label, numeric: true, value: (trial) => trial.outcome.metrics?.[axis.metric],
       cell: (trial) => axis.text(trial.outcome.metrics?.[axis.metric]) })),
@@ -59,6 +59,6 @@ export function frontTable(search, trials, read, view, redraw, training) {
   ];
   return html`<section class="panel"><header><h2>Choose a compromise</h2>
       <p>No other trial is at least as good in every column and better in one.</p></header>
-    ${table({ caption: 'Best compromises', columns, rows: trials, view, redraw, tools: training.tools, key: (trial) => trial.number,
+    ${table({ caption: 'Best compromises', columns, rows: trials, view, redraw, tools: html`${training.tools}${picker.link}`, key: (trial) => trial.number,
       empty: 'The first scored trial will stand here.' })}</section>`;
 }

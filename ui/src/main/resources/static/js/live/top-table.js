@@ -1,6 +1,6 @@
 import { html } from '../libraries.js';
 import { table } from '../components/table.js';
-import { compact, duration, shortHash, whole } from '../format.js';
+import { compact, duration, whole } from '../format.js';
 
 /** One row an architecture with its best trial: a repeat is the same architecture proposed again. */
 export function architectures(trials) {
@@ -18,10 +18,10 @@ export function architectures(trials) {
     .map((row, i) => ({ ...row, rank: i + 1 }));
 }
 
-export function topTable(rows, read, view, redraw, training, empty) {
+export function topTable(rows, read, view, redraw, { training, picker, empty }) {
   const columns = [
     { label: 'Architecture', value: (row) => row.trial.architectureId,
-      cell: ({ trial }) => html`<a class="mono" href=${`/architectures/${trial.architectureId}`}>${shortHash(trial.architectureId)}</a>` },
+      cell: ({ trial }) => picker.cell(trial.architectureId) },
     { label: 'Rank', numeric: true, value: (row) => row.rank },
     { label: read.label, numeric: true, value: (row) => row.trial.outcome.score, cell: (row) => read.text(row.trial.outcome.score) },
     { label: 'Parameters', numeric: true, value: (row) => row.trial.outcome.metrics?.parameters,
@@ -34,6 +34,6 @@ export function topTable(rows, read, view, redraw, training, empty) {
     ...training.columns.map((column) => ({ ...column, cell: (row) => column.cell(row.trial) })),
   ];
   return table({
-    caption: 'Top architectures', columns, rows, view, redraw, tools: training.tools, empty, key: (row) => row.trial.architectureId,
+    caption: 'Top architectures', columns, rows, view, redraw, tools: html`${training.tools}${picker.link}`, empty, key: (row) => row.trial.architectureId,
   });
 }

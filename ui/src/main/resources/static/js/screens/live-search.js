@@ -13,13 +13,14 @@ import { curveOption, curveRange, curveRows } from '../live/curve-chart.js';
 import { frontTable, paretoChart, paretoPanel } from '../live/front-panel.js';
 import { beliefHeight, beliefOption, beliefRows, decidedness } from '../live/belief-chart.js';
 import { architectures, topTable } from '../live/top-table.js';
+import { picker as makePicker } from '../live/picked.js';
 import { training } from '../live/training.js';
 
 export const title = 'Search';
 
 /** Go on, stop, or narrow? */
 export function open(host, { params }) {
-  const own = { id: params.id, busy: false, refusal: null, against: null, start: null,
+  const own = { id: params.id, busy: false, refusal: null, against: null, start: null, picked: [],
     view: { sort: 1, down: false, filter: '', shown: narrow() ? 5 : 15 },
     frontView: { sort: 1, down: true, filter: '', shown: narrow() ? 5 : 10 } };
   const made = {
@@ -77,6 +78,7 @@ function view(known, own, made, { ask, train, draw }) {
   const rows = made.rows(known.trials);
   const empty = known.loaded ? isOver(search.state) ? 'No architecture has a score.' : 'The first scored architecture will stand here.' : 'Loading…';
   const trainable = training(search, own, { train, draw });
+  const picker = makePicker(own, draw);
   return html`
     ${searchHeader({ search, busy: own.busy, ask })}
     ${problemNotice(own.refusal)}
@@ -85,9 +87,9 @@ function view(known, own, made, { ask, train, draw }) {
     <div class="grid stretch">
       ${curvePanel(known, read, made)}
       ${paretoPanel(known, read, own, { made, draw })}
-      ${search.front ? frontTable(search, known.front, read, own.frontView, draw, trainable) : nothing}
+      ${search.front ? frontTable(search, known.front, read, own.frontView, draw, { training: trainable, picker }) : nothing}
       <section class="panel span-8"><header><h2>Top architectures</h2>${bestLink(search)}</header>
-        ${topTable(rows, read, own.view, draw, search.front ? { ...trainable, tools: nothing } : trainable, empty)}</section>
+        ${topTable(rows, read, own.view, draw, { picker, empty, training: search.front ? { ...trainable, tools: nothing } : trainable })}</section>
       <div class="stack span-4">${beliefPanel(known, made)} ${failurePanel(known)}
         <section class="panel"><header><h2>Take it with you</h2></header>${exportLinks(own.id)}</section></div>
     </div>`;

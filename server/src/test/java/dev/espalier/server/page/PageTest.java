@@ -214,6 +214,28 @@ class PageTest extends PageScene {
     }
 
     @Test
+    @Order(7)
+    void twoArchitecturesAreComparedByWhatDiffers() {
+        openTheSearch();
+        Locator ticks = page.locator("tbody input[type=checkbox]");
+        ticks.nth(0).check();
+        ticks.nth(1).check();
+        page.getByText("Compare the two").click();
+        page.waitForURL("**/compare?a=*&b=*");
+        assertThat(page.getByText("What differs")).isVisible();
+        List<List<String>> rows = page.locator("tbody tr").all().stream()
+                .map(row -> row.locator("td").allInnerTexts())
+                .toList();
+        assertThat(rows).allMatch(cells -> !cells.get(1).equals(cells.get(2)));
+        assertThat(page.locator(".drawing .common").first()).isVisible();
+        page.locator(".drawing .node").first().click();
+        assertThat(page.locator(".drawing .chosen")).hasCount(2);
+        findsSoundEverywhere(page.url());
+        page.navigate("/compare");
+        assertThat(page.getByText("No two architectures are chosen")).isVisible();
+    }
+
+    @Test
     @Order(8)
     void onlyScoresOfOneKindArePutTogether() {
         page.navigate("/");
@@ -224,8 +246,7 @@ class PageTest extends PageScene {
                           const trials = [['a', 1e9], ['b', 0.9], ['b', null], ['c', 0.8], ['unknown', 0.1]]
                             .map(([searchId, score]) => ({ searchId, score }));
                           return [comparable(trials, searches).scores, comparable(trials.slice(4), searches)];
-                        })"""))
-                .isEqualTo(Arrays.asList(List.of(0.9, 0.8), null));
+                        })""")).isEqualTo(Arrays.asList(List.of(0.9, 0.8), null));
     }
 
     @ParameterizedTest
