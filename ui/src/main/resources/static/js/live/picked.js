@@ -12,6 +12,6 @@ export function picker(own, draw) {
     cell: (id) => html`<span class="tick"><input type="checkbox" aria-label=${`Compare ${shortHash(id)}`} .checked=${live(own.picked.includes(id))}
       @change=${turn(id)}><a class="mono" href=${`/architectures/${id}`}>${shortHash(id)}</a></span>`,
     link: b ? html`<a class="button tiny" href=${`/compare?a=${a}&b=${b}`}>Compare the two</a>`
-      : html`<span class="small muted">Tick two to compare them</span>`,
+      : html`<span class="small muted number">Tick two to compare</span>`,
   };
 }

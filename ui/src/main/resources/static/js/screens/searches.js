@@ -12,8 +12,12 @@ export const title = 'Searches';
 
 /** Which search needs me? One row a search, the newest first. */
 export function open(host) {
-  const known = { rows: null, curves: new Map(), problem: null, view: { sort: -1, filter: '', shown: 50 } };
-  const screen = stage(host, () => view(known, screen.draw));
+  const known = { rows: null, curves: new Map(), drawn: new Set(), problem: null, view: { sort: -1, filter: '', shown: 50 } };
+  const screen = stage(host, () => {
+    known.drawn.clear();
+    queueMicrotask(loadCurves);
+    return view(known, screen.draw);
+  });
 
   async function load() {
     try {
@@ -30,15 +34,16 @@ export function open(host) {
       known.problem = problem;
     }
     screen.draw();
-    await loadCurves();
   }
 
+  /** The curves of the rows that are drawn, whichever those are, each once for every number of trials. */
   async function loadCurves() {
-    const shown = (known.rows ?? []).slice(0, 50);
-    const wanted = shown.filter((search) => !known.curves.has(search.id) || !isOver(search.state));
-    await Promise.all(wanted.map(async (search) => {
-      const curve = await api.curve(search.id, 60).catch(() => null);
-      known.curves.set(search.id, (curve?.points ?? []).map((point) => point.best));
+    const wanted = (known.rows ?? []).filter(({ id, progress }) => known.drawn.has(id) && known.curves.get(id)?.trials !== progress?.trials);
+    if (wanted.length === 0) return;
+    await Promise.all(wanted.map(async ({ id, progress }) => {
+      known.curves.set(id, { ...known.curves.get(id), trials: progress?.trials });
+      const curve = await api.curve(id, 60).catch(() => null);
+      if (curve) known.curves.set(id, { trials: progress?.trials, best: (curve.points ?? []).map((point) => point.best) });
     }));
     screen.draw();
   }
@@ -53,14 +58,14 @@ export function open(host) {
   };
 }
 
-function view({ rows, curves, problem, view }, redraw) {
+function view({ rows, curves, drawn, problem, view }, redraw) {
   return html`
     <div class="head"><div><h1>Searches</h1></div></div>
     ${problemNotice(problem)}
     ${rows === null ? (problem ? nothing : loadingPanel)
       : rows.length === 0 ? lesson
       : html`<section class="panel">${table({
-          caption: 'Searches', columns: columns(curves), rows, key: (search) => search.id, view, redraw,
+          caption: 'Searches', columns: columns(curves, drawn), rows, key: (search) => search.id, view, redraw,
         })}</section>`}`;
 }
 
@@ -75,7 +80,7 @@ const lesson = html`<section class="panel empty">
 const specification = (search) => search.specification ?? {};
 const left = (search) => (isOver(search.state) ? null : search.progress?.secondsLeft ?? null);
 
-const columns = (curves) => [
+const columns = (curves, drawn) => [
   { label: 'Search', value: (search) => `${search.name} ${datasetId(specification(search))}`,
     cell: (search) => html`<a href=${`/searches/${search.id}`}>${search.name || search.id}</a>
       <span class="under">${[datasetId(specification(search)), specification(search).space?.name,
@@ -85,7 +90,7 @@ const columns = (curves) => [
     cell: (search) => bestScore(search, best(search, curves)) },
   { label: 'Gain', numeric: true, full: true, value: (search) => gain(search)?.difference,
     cell: (search) => gain(search) ? html`${gain(search).text}<span class="under">over ${gain(search).name}</span>` : '–' },
-  { label: 'Best so far', full: true, cell: (search) => sparkline(curves.get(search.id)) },
+  { label: 'Best so far', full: true, cell: ({ id }) => drawn.add(id) && sparkline(curves.get(id)?.best) },
   { label: 'Trials', numeric: true, value: (search) => search.progress?.trials,
     cell: (search) => html`${whole(search.progress?.trials)}<span class="under">of ${whole(specification(search).budget?.trials)}</span>` },
   { label: 'Failed', numeric: true, value: (search) => search.progress?.failed, cell: (search) => whole(search.progress?.failed) },
@@ -95,7 +100,7 @@ const columns = (curves) => [
 ];
 
 // Once networks are trained to the end, the search names the best of these, which need not have had the best score.
-const best = (search, curves) => curves.get(search.id)?.at(-1) ?? search.best?.score;
+const best = ({ id, best }, curves) => best && Math.max(best.score, curves.get(id)?.best?.at(-1) ?? best.score);
 
 function bestScore(search, score) {
   if (!search.best) return '–';
