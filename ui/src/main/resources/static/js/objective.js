@@ -63,6 +63,13 @@ export function measured(metric) {
   };
 }
 
+/** What a score is compared with: uniform draws by the same weights or, where the evaluator has none, the middle of the band. */
+export function baselineOf({ baseline }, random, best) {
+  if (baseline) return baseline;
+  const score = random?.middle?.at(-1);
+  return isNumber(score) && isNumber(best) ? { name: 'the middle of random', score, recent: best, what: 'best' } : null;
+}
+
 /** The data set of a specification is its id, or an object that names it and the share of its rows. */
 export const datasetId = (specification) => specification?.dataset?.name ?? specification?.dataset;
 

@@ -1,7 +1,7 @@
 import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
 import { compact, duration, isNumber, moment, plural, whole } from '../format.js';
-import { datasetId, goal, scoredBy } from '../objective.js';
+import { baselineOf, datasetId, goal, scoredBy } from '../objective.js';
 import { actions, isOver, stateMark } from '../states.js';
 import { correlation } from '../rank/agreement.js';
 import { frontFigure } from './front-panel.js';
@@ -63,7 +63,7 @@ const rankFigure = (rank) => html`<div><dt>Ranking</dt><dd>${correlation(rank.ke
 export function figures({ search, curve, model, rank }, read, top) {
   const p = search.progress ?? {};
   const best = top ? { number: top.number, score: top.outcome.score } : search.best;
-  const over = search.baseline ?? randomEnd(curve, best?.score);
+  const over = baselineOf(search, curve?.random, best?.score);
   const tested = finalScore(search, model);
   const [gain, points] = read.gain(over?.recent, over?.score)?.split(/ (?=points)/) ?? [];
   return html`<dl class="figures">
@@ -82,12 +82,6 @@ export function figures({ search, curve, model, rank }, read, top) {
     <div><dt>${isOver(search.state) ? 'Ran for' : 'Running for'}</dt><dd>${duration(p.secondsRunning)}</dd>
       <dd>${isOver(search.state) ? 'in all' : isNumber(p.secondsLeft) ? `about ${duration(p.secondsLeft)} left` : ' '}</dd></div>
   </dl>`;
-}
-
-/** Where the evaluator has no uniform draws of its own, the middle of the band is what to compare with. */
-function randomEnd(curve, recent) {
-  const score = curve?.random?.middle?.at(-1);
-  return isNumber(score) ? { name: 'the middle of random', score, recent, what: 'best' } : null;
 }
 
 /** The score on the test part, once the final training is done: the only one that says what to expect of new data. */

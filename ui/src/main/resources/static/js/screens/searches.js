@@ -5,7 +5,7 @@ import { table } from '../components/table.js';
 import { loadingPanel, problemNotice } from '../components/notice.js';
 import { sparkline } from '../components/sparkline.js';
 import { duration, moment, plural, whole } from '../format.js';
-import { datasetId, reading } from '../objective.js';
+import { baselineOf, datasetId, reading } from '../objective.js';
 import { isOver, stateMark } from '../states.js';
 
 export const title = 'Searches';
@@ -43,7 +43,7 @@ export function open(host) {
     await Promise.all(wanted.map(async ({ id, progress }) => {
       known.curves.set(id, { ...known.curves.get(id), trials: progress?.trials });
       const curve = await api.curve(id, 60).catch(() => null);
-      if (curve) known.curves.set(id, { trials: progress?.trials, best: (curve.points ?? []).map((point) => point.best) });
+      if (curve) known.curves.set(id, { trials: progress?.trials, random: curve.random, best: (curve.points ?? []).map((point) => point.best) });
     }));
     screen.draw();
   }
@@ -88,8 +88,8 @@ const columns = (curves, drawn) => [
   { label: 'State', value: (search) => search.state, cell: stateMark, full: true },
   { label: 'Best score', numeric: true, full: true, value: (search) => best(search, curves),
     cell: (search) => bestScore(search, best(search, curves)) },
-  { label: 'Gain', numeric: true, full: true, value: (search) => gain(search)?.difference,
-    cell: (search) => gain(search) ? html`${gain(search).text}<span class="under">over ${gain(search).name}</span>` : '–' },
+  { label: 'Gain', numeric: true, full: true, value: (search) => gain(search, curves)?.difference,
+    cell: (search) => gainText(gain(search, curves)) },
   { label: 'Best so far', full: true, cell: ({ id }) => drawn.add(id) && sparkline(curves.get(id)?.best) },
   { label: 'Trials', numeric: true, value: (search) => search.progress?.trials,
     cell: (search) => html`${whole(search.progress?.trials)}<span class="under">of ${whole(specification(search).budget?.trials)}</span>` },
@@ -109,7 +109,10 @@ function bestScore(search, score) {
     search.front ? `, ${plural(search.front.numbers.length, 'best compromise')}` : ''}</span>`;
 }
 
-function gain(search) {
-  const text = reading(search.specification).gain(search.baseline?.recent, search.baseline?.score);
-  return text && { text, name: search.baseline.name ?? 'baseline', difference: search.baseline.recent - search.baseline.score };
+function gain(search, curves) {
+  const over = baselineOf(search, curves.get(search.id)?.random, best(search, curves));
+  const text = reading(search.specification).gain(over?.recent, over?.score);
+  return text && { text, name: over.name, difference: over.recent - over.score };
 }
+
+const gainText = (gain) => (gain ? html`${gain.text}<span class="under">over ${gain.name}</span>` : '–');
