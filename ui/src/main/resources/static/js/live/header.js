@@ -66,7 +66,7 @@ export function figures({ search, curve, model, rank }, read, top) {
   const over = baselineOf(search, curve?.random, best?.score);
   const tested = finalScore(search, model);
   const [gain, points] = read.gain(over?.recent, over?.score)?.split(/ (?=points)/) ?? [];
-  return html`<dl class="figures">
+  return html`<dl class="figures roomy">
     <div><dt>Best ${read.name}</dt>
       <dd>${best ? read.text(best.score) : '–'}${best && read.unit ? html`<span> ${read.unit}</span>` : nothing}</dd>
       <dd>${best ? html`trial ${whole(best.number)}, ${scoredBy(search.specification)}` : isOver(search.state) ? 'no trial has a score' : 'no score yet'}</dd></div>

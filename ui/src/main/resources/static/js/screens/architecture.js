@@ -1,7 +1,7 @@
 import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
 import { narrow, stage } from '../stage.js';
-import { problemNotice } from '../components/notice.js';
+import { loadingPanel, problemNotice } from '../components/notice.js';
 import { compact, percent, plural, shortHash, whole } from '../format.js';
 import { drawing, showStart } from '../architecture/drawing.js';
 import { latencyFigure, loadEvidence, scoreFigure, trialTable } from '../architecture/evidence.js';
@@ -12,7 +12,7 @@ export const title = 'Architecture';
 
 /** Do I want this one? */
 export function open(host, { params }) {
-  const known = { architecture: null, models: [], problem: null, chosen: null, zoom: 1,
+  const known = { architecture: null, models: null, problem: null, chosen: null, zoom: 1,
     evidence: { searches: new Map() }, view: { sort: -1, filter: '', shown: narrow() ? 10 : 200 }, trialView: { sort: -1, filter: '', shown: 8 } };
   const acts = {
     draw: () => screen.draw(),
@@ -64,13 +64,13 @@ function view(known, acts) {
           <button type="button" class="tiny" aria-label="Larger" @click=${() => acts.zoom(1.25)}>+</button></span>
           <p>The green foot of a layer: its parameters beside those of the largest.</p></header>
         ${drawing(architecture, known.chosen, known.zoom, acts.choose)}</section>
-      <div class="stack span-5">
+      <div class="stack span-5">${known.models === null ? loadingPanel : html`
         ${known.models.map((model) => modelPanel(model, known.evidence.searches.get(model.searchId)))}
         ${trialTable(architecture, known.evidence, known.trialView, acts.draw)}
         ${decisions(architecture)}
         <section class="panel"><header><h2>Exports without weights</h2></header><nav class="exports" aria-label="Exports of the architecture">
           ${formats.map(([format, name]) =>
-            html`<a class="button tiny" download href=${api.exportAddress('architectures', architecture.id, format)}>${name}</a>`)}</nav></section>
+            html`<a class="button tiny" download href=${api.exportAddress('architectures', architecture.id, format)}>${name}</a>`)}</nav></section>`}
       </div>
       <section class="panel"><header><h2>Layers</h2></header>${layerTable(architecture, known.view, known.chosen, acts)}</section>
     </div>`;

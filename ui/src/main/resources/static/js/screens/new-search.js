@@ -138,7 +138,7 @@ function view(form, chooseDataset) {
         <div class="stack">${form.preview ? html`<div>${classCounts(form.preview.preview, 10)}</div>
           ${form.preview.preview?.warnings?.length ? html`<div>${soundness(form.preview.preview, 3)}</div>` : nothing}` : nothing}</div>
       </div>
-      <div class="preview-row">${form.preview ? examples(form.preview.preview, 12) : nothing}</div></section>
+      <div class=${form.preview ? 'preview-row' : 'preview-row preview-place'}>${form.preview ? examples(form.preview.preview, 12) : ' '}</div></section>
       <section class="panel">${threeChoices(form, make, dataset?.task)}</section>
       <section class="panel"><header><h2>Everything else</h2></header>${folds(form, make, { catalog: form.catalog, dataset })}</section>
     </div>
