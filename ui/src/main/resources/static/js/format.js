@@ -60,6 +60,9 @@ export function moment(text) {
   return new Date(time).toLocaleDateString('en', { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
+/** As the first word of a line. */
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 export const shortHash = (id) => (id ? String(id).slice(0, 8) : none);
 
 export const plural = (number, word) => `${whole(number)} ${word}${number === 1 ? '' : 's'}`;

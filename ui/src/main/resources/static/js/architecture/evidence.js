@@ -1,7 +1,7 @@
 import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
 import { table } from '../components/table.js';
-import { decimal, isNumber, plural, shortHash, whole } from '../format.js';
+import { capital, decimal, isNumber, plural, shortHash, whole } from '../format.js';
 import { datasetId, measured, metricName, reading, scoredBy } from '../objective.js';
 
 const mostSearches = 20;
@@ -51,7 +51,7 @@ export function scoreFigure({ trials = [] }, { searches }) {
   const group = comparable(trials, searches);
   if (!group) return html`<div><dt>Score</dt><dd>–</dd><dd>${trials.length ? 'no trial has a score' : 'not scored'}</dd></div>`;
   const [mean, spread] = summary(group);
-  return html`<div><dt>${group.name.charAt(0).toUpperCase()}${group.name.slice(1)}</dt>
+  return html`<div><dt>${capital(group.name)}</dt>
     <dd>${mean}<span>${spread}</span></dd>
     <dd>${group.scores.length === 1 ? 'one trial' : `mean of ${plural(group.scores.length, 'trial')}`}, ${group.by}</dd></div>`;
 }

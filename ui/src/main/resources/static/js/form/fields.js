@@ -1,5 +1,5 @@
 import { html, live, nothing } from '../libraries.js';
-import { whole, isNumber } from '../format.js';
+import { capital, isNumber, whole } from '../format.js';
 import { documentField } from './document-field.js';
 import { typed, valueAt, withValue } from './draft.js';
 
@@ -88,7 +88,7 @@ export function fieldMaker(form) {
 export const words = (name) => {
   if (/^[A-Z]/.test(name)) return name;
   const apart = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll('-', ' ').toLowerCase();
-  return apart.charAt(0).toUpperCase() + apart.slice(1);
+  return capital(apart);
 };
 
 function range({ min, max }) {

@@ -1,7 +1,7 @@
 import { html } from '../libraries.js';
 import { chartPanel } from '../components/chart.js';
 import { table } from '../components/table.js';
-import { decimal, isNumber, plural, whole } from '../format.js';
+import { capital, decimal, isNumber, plural, whole } from '../format.js';
 import { measured } from '../objective.js';
 import { go } from '../router.js';
 import { isOver } from '../states.js';
@@ -51,8 +51,8 @@ export function frontTable(search, trials, read, view, redraw, { training, picke
   const columns = [
     { label: 'Architecture', value: (trial) => trial.architectureId,
       cell: (trial) => picker.cell(trial.architectureId) },
-    { label: read.label, numeric: true, value: (trial) => trial.outcome.score, cell: (trial) => read.text(trial.outcome.score) },
-    ...tradedOff(search).map((axis) => ({ label: axis.label, numeric: true, value: (trial) => trial.outcome.metrics?.[axis.metric],
+    { label: capital(read.label), numeric: true, value: (trial) => trial.outcome.score, cell: (trial) => read.text(trial.outcome.score) },
+    ...tradedOff(search).map((axis) => ({ label: capital(axis.label), numeric: true, value: (trial) => trial.outcome.metrics?.[axis.metric],
       cell: (trial) => axis.text(trial.outcome.metrics?.[axis.metric]) })),
     { label: 'Trial', numeric: true, value: (trial) => trial.number, cell: (trial) => whole(trial.number) },
     ...training.columns,

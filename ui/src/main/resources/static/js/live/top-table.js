@@ -1,6 +1,6 @@
 import { html } from '../libraries.js';
 import { table } from '../components/table.js';
-import { compact, duration, whole } from '../format.js';
+import { capital, compact, duration, whole } from '../format.js';
 
 /** One row an architecture with its best trial: a repeat is the same architecture proposed again. */
 export function architectures(trials) {
@@ -23,7 +23,7 @@ export function topTable(rows, read, view, redraw, { training, picker, empty }) 
     { label: 'Architecture', value: (row) => row.trial.architectureId,
       cell: ({ trial }) => picker.cell(trial.architectureId) },
     { label: 'Rank', numeric: true, value: (row) => row.rank },
-    { label: read.label, numeric: true, value: (row) => row.trial.outcome.score, cell: (row) => read.text(row.trial.outcome.score) },
+    { label: capital(read.label), numeric: true, value: (row) => row.trial.outcome.score, cell: (row) => read.text(row.trial.outcome.score) },
     { label: 'Parameters', numeric: true, value: (row) => row.trial.outcome.metrics?.parameters,
       cell: (row) => whole(row.trial.outcome.metrics?.parameters) },
     { label: 'MACs', numeric: true, value: (row) => row.trial.outcome.metrics?.macs,

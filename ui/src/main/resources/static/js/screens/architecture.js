@@ -38,6 +38,7 @@ export function open(host, { params }) {
       [known.evidence, known.models] = await Promise.all([loadEvidence(trials),
         Promise.all(models.map((model) => api.model(model.id).catch(() => model)))]);
     } catch (problem) {
+      known.models ??= [];
       known.problem = problem;
     }
     screen.draw();

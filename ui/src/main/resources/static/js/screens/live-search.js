@@ -88,7 +88,7 @@ function view(known, own, made, { ask, train, draw }) {
       ${curvePanel(known, read, made)}
       ${paretoPanel(known, read, own, { made, draw })}
       ${search.front ? frontTable(search, known.front, read, own.frontView, draw, { training: trainable, picker }) : nothing}
-      <section class="panel span-8"><header><h2>Top architectures</h2>${bestLink(search)}</header>
+      <section class="panel span-8"><header><h2>Top architectures</h2>${bestLink(search)}${bestOnly(known)}</header>
         ${topTable(rows, read, own.view, draw, { picker, empty, training: search.front ? { ...trainable, tools: nothing } : trainable })}</section>
       <div class="stack span-4">${beliefPanel(known, made)} ${failurePanel(known)}
         <section class="panel"><header><h2>Take it with you</h2></header>${exportLinks(own.id)}</section></div>
@@ -139,6 +139,12 @@ function failurePanel({ failures, search, loaded }) {
 function trialLink({ number, architectureId }) {
   const name = `Trial ${whole(number)}`;
   return architectureId ? html`<a href=${`/architectures/${architectureId}`}>${name}</a>` : html`<span>${name}</span>`;
+}
+
+/** Of very many trials only the best are here: what is counted and drawn of them says so. */
+function bestOnly({ trials, search: { progress }, loaded }) {
+  const scored = (progress?.trials ?? 0) - (progress?.failed ?? 0);
+  return loaded && trials.length < scored ? html`<p>Of the ${whole(trials.length)} best trials out of ${whole(scored)} with a score; the exports hold all.</p>` : nothing;
 }
 
 function bestLink({ best }) {
