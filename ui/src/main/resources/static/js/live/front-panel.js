@@ -16,7 +16,7 @@ const size = measured('parameters');
 /** What is drawn of the score against another metric, made anew when trials come or another metric is chosen. */
 export function paretoChart(trials, known, read, against, count) {
   const best = count < 2 ? (count === 0 ? front(trials, against) : known) : known;
-  const range = paretoRange(trials, best, read);
+  const range = paretoRange(trials, read);
   return { range, option: paretoOption(trials, best, range, read, against, count < 2) };
 }
 

@@ -14,9 +14,12 @@ export function front(trials, against) {
 
 const has = (trial, against) => isNumber(trial.outcome?.score) && isNumber(trial.outcome?.metrics?.[against.metric]);
 
-/** A few trials that went badly must not press the others flat; those of the front all lie inside. */
-export const paretoRange = (trials, best, read) =>
-  scoreRange(trials.map((trial) => read.value(trial.outcome.score)), best.map((trial) => read.value(trial.outcome.score)), read.minimized);
+/**
+ * A few trials that went badly must not press the others flat, not even those of the front: the network without any
+ * parameters is always one of it. The note counts them, the table lists them.
+ */
+export const paretoRange = (trials, read) =>
+  scoreRange(trials.map((trial) => read.value(trial.outcome.score)), [], read.minimized);
 
 /**
  * Score against another metric, the best compromises before the others; a click on a dot opens its architecture. Where
