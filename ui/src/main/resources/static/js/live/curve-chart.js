@@ -1,6 +1,6 @@
 import { band, frame, tip } from '../components/chart.js';
 import { scoreRange } from './range.js';
-import { decimal, isNumber, whole } from '../format.js';
+import { isNumber, whole } from '../format.js';
 
 /** What of the score axis is shown. */
 export function curveRange(curve, read) {
@@ -63,9 +63,10 @@ function randomBand(random, read, ink) {
 function describe(hits, points, random, read) {
   const at = hits[0]?.value?.[0] ?? 0;
   const point = points.reduce((near, one) => (Math.abs(one.number - at) < Math.abs(near.number - at) ? one : near));
-  const pairs = [['score', read.text(point.score)], ['best so far', read.text(point.best)], ['recent mean', read.text(point.mean)]];
+  const said = (score) => `${read.text(score)} ${read.unit}`;
+  const pairs = [[read.name, said(point.score)], ['best so far', said(point.best)], ['recent mean', said(point.mean)]];
   const i = nearest(random?.numbers, at);
-  if (i >= 0) pairs.push(['random', `${decimal(read.value(random.low[i]), 2)} to ${decimal(read.value(random.high[i]), 2)}`]);
+  if (i >= 0) pairs.push(['random', `${read.text(random.low[i])} to ${said(random.high[i])}`]);
   return tip(`Trial ${whole(point.number)}`, pairs);
 }
 
