@@ -12,7 +12,9 @@ const phases = {
 
 export function stateMark(search) {
   const state = search?.state ?? 'QUEUED';
-  const phase = state === 'RUNNING' ? phases[search.progress?.phase] ?? search.progress?.phase : '';
+  const { phase: now, trials } = search?.progress ?? {};
+  const vain = isOver(state) && state !== 'FAILED' && trials > 0 && !search.best;
+  const phase = state === 'RUNNING' ? phases[now] ?? now : vain ? 'no score' : '';
   return html`<span class=${`state state-${state.toLowerCase()}`}>${words[state] ?? state}${phase ? `, ${phase}` : ''}</span>`;
 }
 
