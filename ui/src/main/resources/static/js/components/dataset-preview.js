@@ -1,7 +1,8 @@
 import { html, nothing, svg } from '../libraries.js';
 import { isNumber, plural, whole } from '../format.js';
 
-const origins = { 'built-in': 'built in', uploaded: 'uploaded', found: 'found on this machine' };
+/** Where a data set comes from, in words. */
+export const origins = { 'built-in': 'built in', uploaded: 'uploaded', found: 'on this machine' };
 const tasks = { classification: 'classification', regression: 'regression', 'multi-label': 'several labels at once' };
 
 function task({ task, labels = [] }) {
@@ -9,12 +10,20 @@ function task({ task, labels = [] }) {
   return labels.length ? `${tasks[task] ?? task} of ${labels.join(', ')}` : tasks[task] ?? task;
 }
 
+/** One example: channels, height and width of a picture, or so many numbers. */
+export function inputs({ inputs }) {
+  const parts = String(inputs).split('x').map(Number);
+  if (parts.some(Number.isNaN)) return inputs;
+  if (parts.length === 3) return `${parts[1]} × ${parts[2]}, ${plural(parts[0], 'channel')}`;
+  return parts.length === 1 ? plural(parts[0], 'number') : parts.map(whole).join(' × ');
+}
+
 /** What a data set is, in a few pairs of words. */
 export function datasetSummary(dataset) {
   const rows = dataset.rows ?? {};
   return html`<dl class="pairs">
     <dt>Task</dt><dd>${task(dataset)}</dd>
-    <dt>Inputs</dt><dd>${dataset.inputs}</dd>
+    <dt>One example</dt><dd>${inputs(dataset)}</dd>
     <dt>Rows</dt><dd>${whole(rows.training)} training, ${whole(rows.validation)} validation, ${whole(rows.test)} test</dd>
     <dt>Origin</dt><dd>${origins[dataset.source] ?? dataset.source}</dd>
   </dl>`;

@@ -2,6 +2,7 @@ import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
 import { stage } from '../stage.js';
 import { table } from '../components/table.js';
+import { inputs, origins } from '../components/dataset-preview.js';
 import { loading, problemNotice } from '../components/notice.js';
 import { whole } from '../format.js';
 
@@ -52,10 +53,10 @@ const rowsOf = (row) => (row.rows?.training ?? 0) + (row.rows?.validation ?? 0) 
 const columns = [
   { label: 'Data set', value: (row) => row.name, cell: (row) => html`<a href=${`/datasets/${row.id}`}>${row.name}</a>` },
   { label: 'Task', value: (row) => row.task, full: true },
-  { label: 'Inputs', numeric: true, value: (row) => row.inputs },
+  { label: 'One example', numeric: true, full: true, value: (row) => row.inputs, cell: inputs },
   { label: 'Classes', numeric: true, value: classes, cell: (row) => whole(classes(row)) },
   { label: 'Rows', numeric: true, value: rowsOf, cell: (row) => whole(rowsOf(row)) },
-  { label: 'Origin', value: (row) => row.source, full: true },
+  { label: 'Origin', value: (row) => origins[row.source] ?? row.source, full: true },
 ];
 
 function uploadForm({ refusal, sending }, add) {
