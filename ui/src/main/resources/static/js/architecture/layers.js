@@ -11,7 +11,7 @@ export function layerTable({ layers = [] }, view, chosen, { draw, choose }) {
     { label: 'Operation', value: (layer) => layer.operation, full: true },
     { label: 'Output', numeric: true, value: (layer) => layer.shape },
     { label: 'Parameters', numeric: true, value: (layer) => layer.parameters, cell: (layer) => whole(layer.parameters) },
-    { label: 'Share, %', numeric: true, value: (layer) => layer.parameters / all,
+    { label: 'Share, %', numeric: true, value: (layer) => (100 * layer.parameters) / all,
       cell: (layer) => (layer.parameters ? percent(layer.parameters / all).replace(' %', '') : '–') },
     { label: 'MACs', numeric: true, value: (layer) => layer.macs, cell: (layer) => compact(layer.macs) },
     { label: 'Inputs', full: true, value: (layer) => (layer.inputs ?? []).join(', '),

@@ -3,8 +3,8 @@ import { say } from './notice.js';
 import { plural, whole } from '../format.js';
 
 /**
- * A table that sorts, filters and copies. A column is `{label, value(row), cell(row)?, numeric?, full?}`: `value` sorts
- * and is copied, `cell` is shown. The screen owns `view` (`{sort, down, filter, shown}`), so that it survives redraws.
+ * A table that sorts, filters and copies. A column is `{label, value(row), cell(row)?, copied(row)?, numeric?, full?}`: `value`
+ * sorts, `cell` is shown, `copied` (or else `value`) is copied. The screen owns `view` (`{sort, down, filter, shown}`), so that it survives redraws.
  */
 export function table({ caption, columns, rows, key, view, redraw, empty, tools }) {
   const kept = sorted(filtered(rows, columns, view.filter), columns, view);
@@ -73,7 +73,7 @@ function compare(a, b, sign) {
 
 async function copy(columns, rows) {
   const copied = columns.filter((column) => column.value);
-  const lines = [copied.map((column) => column.label), ...rows.map((row) => copied.map((column) => column.value(row) ?? ''))];
+  const lines = [copied.map((column) => column.label), ...rows.map((row) => copied.map((column) => (column.copied ?? column.value)(row) ?? ''))];
   try {
     await navigator.clipboard.writeText(lines.map((cells) => cells.join('\t')).join('\n'));
     say(`Copied ${whole(rows.length)} rows.`);

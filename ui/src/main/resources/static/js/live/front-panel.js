@@ -48,11 +48,12 @@ export function frontFigure({ front }) {
 
 /** The trials that no other dominates, each with all its metrics. */
 export function frontTable(search, trials, read, view, redraw, { training, picker }) {
+  view.down ??= !read.minimized; // The best score stands first.
   const columns = [
     { label: 'Architecture', value: (trial) => trial.architectureId,
       cell: (trial) => picker.cell(trial.architectureId) },
-    { label: capital(read.label), numeric: true, value: (trial) => trial.outcome.score, cell: (trial) => read.text(trial.outcome.score) },
-    ...tradedOff(search).map((axis) => ({ label: capital(axis.label), numeric: true, value: (trial) => trial.outcome.metrics?.[axis.metric],
+    { label: capital(read.label), numeric: true, value: (trial) => read.value(trial.outcome.score), cell: (trial) => read.text(trial.outcome.score) },
+    ...tradedOff(search).map((axis) => ({ label: capital(axis.label), numeric: true, value: (trial) => axis.value(trial.outcome.metrics?.[axis.metric]),
       cell: (trial) => axis.text(trial.outcome.metrics?.[axis.metric]) })),
     { label: 'Trial', numeric: true, value: (trial) => trial.number, cell: (trial) => whole(trial.number) },
     ...training.columns,

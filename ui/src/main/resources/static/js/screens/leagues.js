@@ -75,5 +75,5 @@ const columns = [
   { label: 'Controllers', numeric: true, value: (league) => Math.max(0, ...league.contests.map((contest) => contest.controllers)) || null,
     cell: (league) => whole(Math.max(0, ...league.contests.map((contest) => contest.controllers)) || null) },
   { label: 'Seeds', numeric: true, value: (league) => league.seeds, cell: (league) => whole(league.seeds) },
-  { label: 'Played', numeric: true, value: (league) => Date.parse(league.finishedAt) || null, cell: (league) => moment(league.finishedAt) },
+  { label: 'Played', numeric: true, value: (league) => Date.parse(league.finishedAt) || null, copied: (league) => league.finishedAt, cell: (league) => moment(league.finishedAt) },
 ];

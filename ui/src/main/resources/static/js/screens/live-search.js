@@ -22,7 +22,7 @@ export const title = 'Search';
 export function open(host, { params }) {
   const own = { id: params.id, busy: false, refusal: null, against: null, start: null, picked: [],
     view: { sort: 1, down: false, filter: '', shown: narrow() ? 5 : 15 },
-    frontView: { sort: 1, down: true, filter: '', shown: narrow() ? 5 : 10 } };
+    frontView: { sort: 1, down: null, filter: '', shown: narrow() ? 5 : 10 } };
   const made = {
     // By its text: the specification comes anew with every change of the search, and charts shall not be drawn anew for it.
     read: memo((text) => reading(JSON.parse(text))),

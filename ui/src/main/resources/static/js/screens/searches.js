@@ -86,26 +86,31 @@ const columns = (curves, drawn) => [
       <span class="under">${[datasetId(specification(search)), specification(search).space?.name,
         specification(search).controller?.name].filter(Boolean).join(' · ')}</span>` },
   { label: 'State', value: (search) => search.state, cell: stateMark, full: true },
-  { label: 'Best score', numeric: true, full: true, value: (search) => best(search, curves),
+  { label: 'Best score', numeric: true, full: true, value: (search) => best(search, curves), copied: (search) => scoreText(search, best(search, curves)),
     cell: (search) => bestScore(search, best(search, curves)) },
-  { label: 'Gain', numeric: true, full: true, value: (search) => gain(search, curves)?.difference,
+  { label: 'Gain', numeric: true, full: true, value: (search) => gain(search, curves)?.difference, copied: (search) => gain(search, curves)?.text,
     cell: (search) => gainText(gain(search, curves)) },
   { label: 'Best so far', full: true, cell: ({ id }) => drawn.add(id) && sparkline(curves.get(id)?.best) },
   { label: 'Trials', numeric: true, value: (search) => search.progress?.trials,
     cell: (search) => html`${whole(search.progress?.trials)}<span class="under">of ${whole(specification(search).budget?.trials)}</span>` },
   { label: 'Failed', numeric: true, value: (search) => search.progress?.failed, cell: (search) => whole(search.progress?.failed) },
-  { label: 'Time left', numeric: true, value: left, cell: (search) => isOver(search.state) ? '–' : duration(left(search)) },
-  { label: 'Started', numeric: true, value: (search) => Date.parse(search.startedAt ?? search.createdAt) || null,
+  { label: 'Time left', numeric: true, value: left, copied: (search) => duration(left(search)), cell: (search) => isOver(search.state) ? '–' : duration(left(search)) },
+  { label: 'Started', numeric: true, value: (search) => Date.parse(search.startedAt ?? search.createdAt) || null, copied: (search) => search.startedAt ?? search.createdAt,
     cell: (search) => moment(search.startedAt ?? search.createdAt) },
 ];
 
 // Once networks are trained to the end, the search names the best of these, which need not have had the best score.
 const best = ({ id, best }, curves) => best && Math.max(best.score, curves.get(id)?.best?.at(-1) ?? best.score);
 
+function scoreText({ specification }, score) {
+  const { text, unit } = reading(specification);
+  return `${text(score)}${unit && ` ${unit}`}`;
+}
+
 function bestScore(search, score) {
   if (!search.best) return '–';
-  const read = reading(search.specification);
-  return html`${read.text(score)}${read.unit && ` ${read.unit}`}<span class="under">${read.name}${
+  const { name } = reading(search.specification);
+  return html`${scoreText(search, score)}<span class="under">${name}${
     search.front ? `, ${plural(search.front.numbers.length, 'best compromise')}` : ''}</span>`;
 }
 
