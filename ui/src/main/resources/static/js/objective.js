@@ -86,6 +86,7 @@ const proxy = (metric) => ({
   minimized: false,
   unit: '',
   value: (score) => (isNumber(score) ? score : null),
+  plain: (score) => score,
   text: compact,
   mark: tick,
   gain: (score, baseline) => (isNumber(score) && isNumber(baseline)
@@ -107,6 +108,8 @@ export function goal(specification) {
     unit: scale === 100 ? '%' : '',
     label: scale === 100 ? `${metricName(metric)}, %` : metricName(metric),
     value: turn,
+    /** The metric itself, as files have it. */
+    plain: (score) => (isNumber(score) ? sign * score : score),
     /** A metric as it was measured, not turned. */
     raw: (value) => decimal(isNumber(value) ? scale * value : null, digits),
     text: (score) => decimal(turn(score), digits),

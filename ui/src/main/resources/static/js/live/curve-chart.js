@@ -84,6 +84,6 @@ export function curveRows(curve, read) {
     ...(curve?.points ?? []).map((point) => {
       const i = random?.numbers?.indexOf(point.number) ?? -1;
       const found = i < 0 ? ['', '', ''] : [random.low[i], random.middle[i], random.high[i]];
-      return [point.number, point.score, point.best, point.mean, ...found];
+      return [point.number, ...[point.score, point.best, point.mean, ...found].map(read.plain)];
     })];
 }

@@ -59,5 +59,5 @@ const describe = (trial, read, against) => tip(`Trial ${whole(trial.number)}`, [
 ]);
 
 export const paretoRows = (trials, read, against) => [['trial', 'architecture', read.metric, against.metric],
-  ...trials.map((trial) => [trial.number, trial.architectureId, trial.outcome.metrics?.[read.metric] ?? trial.outcome.score,
+  ...trials.map((trial) => [trial.number, trial.architectureId, read.plain(trial.outcome.score),
     trial.outcome.metrics?.[against.metric]])];

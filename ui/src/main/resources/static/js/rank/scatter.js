@@ -27,5 +27,5 @@ const describe = (point, own, read) => tip(`Trial ${whole(point.number)}`, [
   ['parameters', whole(point.parameters)],
 ]);
 
-export const scatterRows = (rank) => [['architecture', 'trial', 'predicted', 'trained alone', 'parameters'],
-  ...rank.points.map((point) => [point.architectureId, point.number, point.score, point.reference, point.parameters])];
+export const scatterRows = (rank, own, read) => [['architecture', 'trial', 'predicted', 'trained alone', 'parameters'],
+  ...rank.points.map((point) => [point.architectureId, point.number, own.plain(point.score), read.plain(point.reference), point.parameters])];

@@ -40,7 +40,7 @@ function view({ rank, search, read, own, problem, view }, option, redraw) {
       ${chartPanel({
         title: 'Predicted against real', span: 'span-5', name: `rank ${search.name || search.id}`,
         note: 'A dot is an architecture: rising from left to right is a ranking to trust.',
-        option: option(rank, own, read), rows: () => scatterRows(rank), empty: 'Both searches have no scored architecture in common.',
+        option: option(rank, own, read), rows: () => scatterRows(rank, own, read), empty: 'Both searches have no scored architecture in common.',
         onPoint: ({ detail }) => detail?.point && go(`/architectures/${detail.point.architectureId}`),
         summary: `${plural(rank.architectures, 'architecture')}: Kendall ${correlation(rank.kendall)}`,
       })}

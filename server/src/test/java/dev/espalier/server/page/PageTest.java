@@ -208,9 +208,9 @@ class PageTest extends PageScene {
                           const specification = { objective: { minimize: 'rmse' }, evaluator: { name: 'proxies' } };
                           const read = reading(specification);
                           return [read.label, read.text(21285562701073504), read.text(0.00042), read.mark(2e16),
-                            goal(specification).label, reading({ evaluator: { name: 'stand-alone' } }).text(0.5)];
+                            goal(specification).label, goal(specification).plain(-0.5), reading({ evaluator: { name: 'stand-alone' } }).text(0.5)];
                         })"""))
-                .isEqualTo(List.of("SynFlow", "2.13 × 10¹⁶", "4.20 × 10⁻⁴", "2 × 10¹⁶", "RMSE", "50.00"));
+                .isEqualTo(List.of("SynFlow", "2.13 × 10¹⁶", "4.20 × 10⁻⁴", "2 × 10¹⁶", "RMSE", 0.5, "50.00"));
     }
 
     @Test
