@@ -27,12 +27,14 @@ final class NumberMeasures {
                 absolute += Math.abs(error);
             }
             double spread = 0;
+            boolean varies = false;
             for (double[] row : wanted) {
                 spread += (row[unit] - mean) * (row[unit] - mean);
+                varies |= row[unit] != wanted[0][unit]; // the mean of equal numbers is rounded
             }
             rmse.add(Math.sqrt(squares / wanted.length));
             mae.add(absolute / wanted.length);
-            r2.add(spread == 0 ? Double.NaN : 1 - squares / spread);
+            r2.add(varies && spread > 0 ? 1 - squares / spread : Double.NaN);
         }
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
         values.put(Metric.RMSE, rmse.value());

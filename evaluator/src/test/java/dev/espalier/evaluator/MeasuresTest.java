@@ -7,6 +7,7 @@ import dev.espalier.architecture.Shape;
 import dev.espalier.data.Examples;
 import dev.espalier.data.Targets;
 import dev.espalier.data.Task;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,5 +48,22 @@ class MeasuresTest {
         assertThat(metrics.get("accuracy")).isEqualTo(0.75);
         assertThat(metrics.get("auc")).as("label b does not occur").isEqualTo(1);
         assertThat(metrics.get("f1")).isEqualTo(0.5);
+    }
+
+    @Test
+    void targetThatIsTheSameInEveryRowHasNoShareToExplain() {
+        Targets one = new Targets(new Task(Task.Type.REGRESSION, List.of("price")), List.of(0.1), List.of(7.3));
+        float[] same = new float[10];
+        Arrays.fill(same, -0.37f);
+        assertThat(Measures.of(one, examples(1, same), new float[10])).containsOnlyKeys("mae", "rmse");
+
+        Targets two = new Targets(
+                new Task(Task.Type.REGRESSION, List.of("price", "size")), List.of(0.1, 0.0), List.of(7.3, 1.0));
+        float[] wanted = new float[20];
+        for (int i = 0; i < 10; i++) {
+            wanted[2 * i] = -0.37f;
+            wanted[2 * i + 1] = i;
+        }
+        assertThat(Measures.of(two, examples(2, wanted), wanted).get("r2")).isEqualTo(1);
     }
 }
