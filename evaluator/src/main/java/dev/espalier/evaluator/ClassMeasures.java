@@ -5,7 +5,6 @@ import dev.espalier.data.Targets;
 import dev.espalier.data.Task;
 import dev.espalier.trial.Metric;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -88,26 +87,42 @@ final class ClassMeasures {
         double recall = truePositive / positive;
         balanced.add(exclusive ? recall : (recall + 1 - falsePositive / negative) / 2);
         f1.add(2 * truePositive / (positive + truePositive + falsePositive));
-        auc.add((positiveRanks(unit) - positive * (positive + 1) / 2) / (positive * negative));
+        auc.add(rightPairs(unit) / (positive * negative));
     }
 
-    /** Sum of the ranks (from 1, ties shared) of the examples of this class among all by its probability. */
-    private double positiveRanks(int unit) {
-        Integer[] order = IntStream.range(0, probabilities.length).boxed().toArray(Integer[]::new);
-        Arrays.sort(order, Comparator.comparingDouble(row -> probabilities[row][unit]));
-        double ranks = 0;
-        int start = 0;
-        while (start < order.length) {
-            int end = start;
-            int positive = 0;
-            while (end < order.length && probabilities[order[end]][unit] == probabilities[order[start]][unit]) {
-                positive += holds(order[end], unit) ? 1 : 0;
-                end++;
+    /**
+     * Pairs of an example of this class and one of another in which the first is the more probable; ties count half.
+     * With many classes few examples hold each, so that these alone are sorted.
+     */
+    private double rightPairs(int unit) {
+        double[] positives = IntStream.range(0, probabilities.length)
+                .filter(row -> holds(row, unit))
+                .mapToDouble(row -> probabilities[row][unit])
+                .sorted()
+                .toArray();
+        double pairs = 0;
+        for (int row = 0; row < probabilities.length; row++) {
+            if (!holds(row, unit)) {
+                double bound = probabilities[row][unit];
+                pairs += positives.length - (below(positives, bound, false) + below(positives, bound, true)) / 2.0;
             }
-            ranks += positive * (start + 1 + end) / 2.0;
-            start = end;
         }
-        return ranks;
+        return pairs;
+    }
+
+    /** How many of these sorted numbers lie below a bound, or on it too. */
+    private static int below(double[] sorted, double bound, boolean orOnIt) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (sorted[middle] < bound || (orOnIt && sorted[middle] == bound)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private double logLoss() {
