@@ -35,7 +35,7 @@ public final class Dl4jExport {
      * @throws dev.espalier.catalog.InvalidInputException with a pointer to a vertex that DL4J cannot compute
      */
     public static String configuration(Architecture architecture) {
-        return Dl4jConfiguration.of(architecture).graph().toJson();
+        return json(Dl4jConfiguration.of(architecture));
     }
 
     /**
@@ -44,7 +44,7 @@ public final class Dl4jExport {
      * @throws dev.espalier.catalog.InvalidInputException with a pointer to a vertex that DL4J cannot compute
      */
     public static String configuration(Architecture architecture, Task task) {
-        return Dl4jConfiguration.of(architecture, task.type()).graph().toJson();
+        return json(Dl4jConfiguration.of(architecture, task.type()));
     }
 
     /** As {@link #zip(Architecture, Weights, Task, Preprocessing, OutputStream)}. */
@@ -66,7 +66,7 @@ public final class Dl4jExport {
         INDArray parameters = Dl4jGraph.of(configuration, weights).graph().params();
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         entry(zip, "configuration.json");
-        zip.write(configuration.graph().toJson().getBytes(StandardCharsets.UTF_8));
+        zip.write(json(configuration).getBytes(StandardCharsets.UTF_8));
         entry(zip, "coefficients.bin");
         if (parameters.isEmpty()) {
             entry(zip, "noParams.marker");
@@ -78,6 +78,18 @@ public final class Dl4jExport {
         entry(zip, "preprocessing.json");
         zip.write(Reading.json(architecture, task, preprocessing).getBytes(StandardCharsets.UTF_8));
         zip.finish();
+    }
+
+    /** In ASCII alone: DL4J reads a zip in the charset of its process, which need not know the letters of a key. */
+    private static String json(Dl4jConfiguration configuration) {
+        StringBuilder ascii = new StringBuilder();
+        configuration
+                .graph()
+                .toJson()
+                .chars()
+                .forEach(letter ->
+                        ascii.append(letter < 128 ? String.valueOf((char) letter) : "\\u%04x".formatted(letter)));
+        return ascii.toString();
     }
 
     private static void entry(ZipOutputStream zip, String name) throws IOException {

@@ -1,5 +1,7 @@
 package dev.espalier.export.dl4j;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -195,6 +197,21 @@ class Dl4jExportTest {
         assertThat(read.getNetworkInputs()).containsExactly("data");
         assertThat(read.getNetworkOutputs()).containsExactly("predictions");
         assertThat(read.getVertices().keySet()).containsExactlyInAnyOrder("dense", "predictions");
+    }
+
+    /** DL4J's ModelSerializer decodes a zip's configuration by the charset of its process. */
+    @Test
+    void keysOfAnyLettersAreReadInAnyCharset() {
+        List<String> keys = List.of("gr\u00f6\u00dfe", "gr\u00fc\u00dfe", "\ud83c\udf33");
+        Architecture.Builder builder = Architecture.builder();
+        String last = builder.add("data", new Operation.Input(new Shape.Vector(3)));
+        for (String key : keys) {
+            last = builder.add(key, new Operation.Dense(2, true), last);
+        }
+        String json = Dl4jExport.configuration(builder.output(last).build());
+        String decoded = new String(json.getBytes(UTF_8), US_ASCII);
+        assertThat(ComputationGraphConfiguration.fromJson(decoded).getVertices().keySet())
+                .containsAll(keys);
     }
 
     @Test
