@@ -22,6 +22,7 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** What each operation computes; shapes are checked by the architecture. */
 final class Kernels {
@@ -72,6 +73,10 @@ final class Kernels {
 
     private static Tensor normalization(Tensor x, Layer layer, Mode mode) {
         boolean statistics = !mode.batchStatistics() || mode.momentum() > 0;
+        if (mode.batchStatistics() && statistics && x.numel() == x.size(1)) {
+            moveToOne(x, layer, mode.momentum());
+            statistics = false;
+        }
         return torch.batch_norm(
                 x,
                 layer.optional("gamma"),
@@ -82,6 +87,12 @@ final class Kernels {
                 mode.momentum(),
                 BatchNormalization.EPSILON,
                 x.is_cuda());
+    }
+
+    /** The statistics of a single number a channel, whose unbiased variance is undefined and counts as 0. */
+    private static void moveToOne(Tensor x, Layer layer, double momentum) {
+        layer.tensor("mean").lerp_(x.detach().flatten().to(ScalarType.Float), new Scalar(momentum));
+        layer.tensor("variance").mul_(new Scalar(1 - momentum));
     }
 
     private static Tensor activation(Tensor x, Activation.Function function, boolean inPlace) {

@@ -93,6 +93,26 @@ class Dl4jEngineTest {
         assertClose(weights.get(0), weights.get(1));
     }
 
+    @Test
+    void aSingleExampleHasNoVarianceAndLeavesNumbers() {
+        Architecture architecture =
+                Networks.behind(new Shape.Vector(3), new Operation.Dense(4, true), new BatchNormalization());
+        List<Weights> trained = new ArrayList<>();
+        List<Weights> estimated = new ArrayList<>();
+        for (Engine engine : List.of(ENGINE, new TorchEngine())) {
+            try (Bank bank = engine.bank(new Seeds(3), SGD);
+                    Network network = bank.network(architecture, Loss.CROSS_ENTROPY)) {
+                Examples one = Parity.batch(architecture, 1, 1);
+                network.train(one, new Step(0.01, 0, 1));
+                trained.add(bank.weights());
+                network.estimateStatistics(List.of(one));
+                estimated.add(network.weights());
+            }
+        }
+        assertClose(trained.get(1), trained.get(0));
+        assertClose(estimated.get(1), estimated.get(0));
+    }
+
     private static void assertClose(Weights actual, Weights expected) {
         assertThat(actual.byKey().keySet()).isEqualTo(expected.byKey().keySet());
         expected.byKey().forEach((key, array) -> {
