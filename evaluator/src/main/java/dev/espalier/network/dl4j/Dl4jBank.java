@@ -14,6 +14,7 @@ import dev.espalier.trial.Seeds;
 final class Dl4jBank implements Bank {
     private final Optimizer optimizer;
     private final BankParameters<StoredParameter> parameters;
+    private volatile int changes;
 
     Dl4jBank(Seeds seeds, Optimizer optimizer) {
         this.optimizer = optimizer;
@@ -26,6 +27,15 @@ final class Dl4jBank implements Bank {
 
     StoredParameter parameter(String key, Parameter described) {
         return parameters.of(key, described);
+    }
+
+    /** A number that is another one whenever a parameter has changed. */
+    int changes() {
+        return changes;
+    }
+
+    void change() {
+        changes = changes + 1;
     }
 
     @Override
@@ -46,6 +56,7 @@ final class Dl4jBank implements Bank {
     @Override
     public void restore(Weights weights) {
         parameters.restore(weights);
+        change();
     }
 
     @Override

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A computation graph over the parameters of a bank, which are copied into it before every computation. */
+/** A computation graph over the parameters of a bank, which are copied into it where they have changed. */
 final class Dl4jNetwork implements Network {
+    private static final int NEVER = -1;
+
     private final Dl4jBank bank;
     private final Masks masks = new Masks();
     private final ComputationGraph graph;
@@ -26,6 +28,8 @@ final class Dl4jNetwork implements Network {
     private final List<StoredParameter> parameters = new ArrayList<>();
     private final Statistics statistics;
     private final float[] flat;
+    /** The bank's changes when the graph got what it predicts with. */
+    private int pushed = NEVER;
 
     Dl4jNetwork(Dl4jBank bank, Architecture architecture, Loss loss) {
         if (architecture.inputs().size() != 1) {
@@ -63,6 +67,7 @@ final class Dl4jNetwork implements Network {
                 }
                 statistics.move(gradient, batch.size(), parameters);
                 Update.apply(bank.optimizer(), step, moved, gradients);
+                bank.change();
             }
             return loss;
         });
@@ -71,7 +76,9 @@ final class Dl4jNetwork implements Network {
     @Override
     public float[] outputs(Examples batch) {
         return Native.call(() -> {
-            push(false);
+            if (pushed != bank.changes()) {
+                push(false);
+            }
             try (Batch arrays = Batch.of(batch)) {
                 INDArray output = graph.output(false, arrays.features())[0];
                 float[] numbers = Dl4jGraph.copy(output);
@@ -102,6 +109,7 @@ final class Dl4jNetwork implements Network {
     public void estimateStatistics(List<Examples> batches) {
         Native.run(() -> {
             statistics.forget();
+            pushed = NEVER;
             masks.off();
             Statistics.Estimate estimate = statistics.estimate();
             for (Examples batch : batches) {
@@ -164,6 +172,7 @@ final class Dl4jNetwork implements Network {
                     flat);
         }
         Dl4jGraph.setNumbers(graph.params(), flat);
+        pushed = training ? NEVER : bank.changes();
     }
 
     private float[] gradientNumbers() {

@@ -13,6 +13,7 @@ import dev.espalier.architecture.Operation.GlobalPooling;
 import dev.espalier.architecture.Operation.Pooling;
 import dev.espalier.architecture.Shape;
 import dev.espalier.data.Examples;
+import dev.espalier.data.Task;
 import dev.espalier.network.Bank;
 import dev.espalier.network.Engine;
 import dev.espalier.network.EngineException;
@@ -32,7 +33,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class Dl4jEngineTest {
     private static final Engine ENGINE = new Dl4jEngine();
@@ -199,6 +203,61 @@ class Dl4jEngineTest {
             one.train(batch, new Step(0.1, 0, 1));
             assertThat(other.outputs(batch)).isEqualTo(one.outputs(batch)).isNotEqualTo(before);
         }
+    }
+
+    @Test
+    void whatIsPredictedFollowsEveryChange() {
+        Architecture architecture = cnn();
+        Examples batch = Parity.batch(architecture, 8, 1);
+        Weights weights = Networks.weights(architecture, 5);
+        List<float[]> ours = new ArrayList<>();
+        List<float[]> theirs = new ArrayList<>();
+        for (Engine engine : List.of(ENGINE, new TorchEngine())) {
+            List<float[]> outputs = engine == ENGINE ? ours : theirs;
+            try (Bank bank = engine.bank(new Seeds(2), SGD);
+                    Network network = bank.network(architecture, Loss.CROSS_ENTROPY)) {
+                outputs.add(network.outputs(batch));
+                network.train(batch, new Step(0.1, 0, 1));
+                outputs.add(network.outputs(batch));
+                network.estimateStatistics(List.of(batch));
+                outputs.add(network.outputs(batch));
+                network.gradient(batch);
+                outputs.add(network.outputs(batch));
+                network.train(batch, new Step(0, 0, 1));
+                outputs.add(network.outputs(batch));
+                bank.restore(weights);
+                outputs.add(network.outputs(batch));
+            }
+        }
+        for (int i = 0; i < ours.size(); i++) {
+            assertThat(ours.get(i)).as("outputs %d", i).containsExactly(theirs.get(i), within(1e-4f));
+        }
+    }
+
+    @Test
+    void predictingTakesAsLongAsDl4jTakesAlone() {
+        Architecture wide = Networks.behind(
+                new Shape.Vector(1000), new Operation.Dense(2000, true), new Operation.Dense(2000, true));
+        Examples one = Parity.batch(wide, 1, 1);
+        try (Bank bank = ENGINE.bank(new Seeds(2), SGD);
+                Network network = bank.network(wide, Loss.SQUARED_ERROR);
+                INDArray features = Nd4j.create(one.features(), new long[] {1, 1000}, 'c')) {
+            ComputationGraph alone = Dl4jGraph.of(Dl4jConfiguration.of(wide, Task.Type.REGRESSION), network.weights())
+                    .graph();
+            double least = milliseconds(() -> network.outputs(one));
+            assertThat(least).isLessThan(2 * milliseconds(() -> alone.outputSingle(features)));
+        }
+    }
+
+    /** The least of many runs. */
+    private static double milliseconds(Runnable work) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int run = 0; run < 60; run++) {
+            long start = System.nanoTime();
+            work.run();
+            least = Math.min(least, (System.nanoTime() - start) / 1e6);
+        }
+        return least;
     }
 
     @Test
