@@ -59,6 +59,7 @@ final class Translation {
             claim(vertex);
             add(vertex);
         }
+        architecture.inputs().forEach(this::refuseUnread);
         architecture.outputs().forEach(this::refuseExtent);
         List<String> predictions = new ArrayList<>();
         for (List<String> output : outputs()) {
@@ -91,6 +92,13 @@ final class Translation {
         String all = fresh("outputs");
         addVertex(all, new MergeVertex(), distinct(all, inputs));
         return all;
+    }
+
+    private void refuseUnread(Vertex input) {
+        boolean read = architecture.outputs().contains(input.key())
+                || architecture.vertices().stream()
+                        .anyMatch(vertex -> vertex.inputs().contains(input.key()));
+        refuse(input, !read, "is an input that nothing reads, which DL4J does not allow");
     }
 
     private void refuseExtent(String output) {

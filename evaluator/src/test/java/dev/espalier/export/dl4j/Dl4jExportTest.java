@@ -236,6 +236,20 @@ class Dl4jExportTest {
     }
 
     @Test
+    void anInputThatNothingReadsIsNamedAndRefused() {
+        Architecture.Builder builder = Architecture.builder();
+        String read = builder.add("data", new Operation.Input(new Shape.Vector(3)));
+        builder.add("spare", new Operation.Input(new Shape.Vector(2)));
+        Architecture half = builder.output(builder.add("dense", new Operation.Dense(2, true), read))
+                .build();
+        assertThatThrownBy(() -> Dl4jExport.configuration(half))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("'spare' is an input that nothing reads")
+                .extracting(refused -> ((InvalidInputException) refused).pointer())
+                .isEqualTo("/vertices/1");
+    }
+
+    @Test
     void weightsOfAnotherShapeAreRefused() {
         Weights weights = new Weights(Map.of(
                 "dense/weight",
