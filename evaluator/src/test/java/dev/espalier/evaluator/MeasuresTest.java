@@ -8,13 +8,10 @@ import dev.espalier.data.Examples;
 import dev.espalier.data.Targets;
 import dev.espalier.data.Task;
 import dev.espalier.trial.Seeds;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MeasuresTest {
@@ -94,41 +91,5 @@ class MeasuresTest {
         }
         Targets targets = new Targets(new Task(Task.Type.MULTI_LABEL, List.of("a")), List.of(0.0), List.of(1.0));
         assertThat(Measures.of(targets, examples(1, holds), outputs).get("auc")).isEqualTo(right / pairs);
-    }
-
-    @Test
-    void thousandClassesAreMeasuredInLittleTime() {
-        int classes = 1000;
-        int rows = 5_000;
-        RandomGenerator random = new Seeds(1).stream("classes");
-        float[] wanted = new float[rows * classes];
-        float[] outputs = new float[rows * classes];
-        for (int row = 0; row < rows; row++) {
-            wanted[row * classes + random.nextInt(classes)] = 1;
-        }
-        for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = random.nextFloat();
-        }
-        List<String> names =
-                IntStream.range(0, classes).mapToObj(String::valueOf).toList();
-        Targets targets = new Targets(
-                new Task(Task.Type.CLASSIFICATION, names),
-                Collections.nCopies(classes, 0.0),
-                Collections.nCopies(classes, 1.0));
-        Examples examples = examples(classes, wanted);
-        double reading = seconds(() -> Measures.predictions(targets, outputs));
-        double measuring = seconds(() -> Measures.of(targets, examples, outputs));
-        assertThat(measuring).as("against reading the outputs as probabilities").isLessThan(11 * reading);
-    }
-
-    /** Of the processor; the least of three runs. */
-    private static double seconds(Runnable work) {
-        double least = Double.POSITIVE_INFINITY;
-        for (int run = 0; run < 3; run++) {
-            long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            work.run();
-            least = Math.min(least, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e9);
-        }
-        return least;
     }
 }

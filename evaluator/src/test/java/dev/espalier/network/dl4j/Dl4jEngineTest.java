@@ -13,7 +13,6 @@ import dev.espalier.architecture.Operation.GlobalPooling;
 import dev.espalier.architecture.Operation.Pooling;
 import dev.espalier.architecture.Shape;
 import dev.espalier.data.Examples;
-import dev.espalier.data.Task;
 import dev.espalier.network.Bank;
 import dev.espalier.network.Engine;
 import dev.espalier.network.EngineException;
@@ -33,10 +32,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 class Dl4jEngineTest {
     private static final Engine ENGINE = new Dl4jEngine();
@@ -232,32 +228,6 @@ class Dl4jEngineTest {
         for (int i = 0; i < ours.size(); i++) {
             assertThat(ours.get(i)).as("outputs %d", i).containsExactly(theirs.get(i), within(1e-4f));
         }
-    }
-
-    @Test
-    void predictingTakesAsLongAsDl4jTakesAlone() {
-        Architecture wide = Networks.behind(
-                new Shape.Vector(1000), new Operation.Dense(2000, true), new Operation.Dense(2000, true));
-        Examples one = Parity.batch(wide, 1, 1);
-        try (Bank bank = ENGINE.bank(new Seeds(2), SGD);
-                Network network = bank.network(wide, Loss.SQUARED_ERROR);
-                INDArray features = Nd4j.create(one.features(), new long[] {1, 1000}, 'c')) {
-            ComputationGraph alone = Dl4jGraph.of(Dl4jConfiguration.of(wide, Task.Type.REGRESSION), network.weights())
-                    .graph();
-            double least = milliseconds(() -> network.outputs(one));
-            assertThat(least).isLessThan(2 * milliseconds(() -> alone.outputSingle(features)));
-        }
-    }
-
-    /** The least of many runs. */
-    private static double milliseconds(Runnable work) {
-        double least = Double.POSITIVE_INFINITY;
-        for (int run = 0; run < 60; run++) {
-            long start = System.nanoTime();
-            work.run();
-            least = Math.min(least, (System.nanoTime() - start) / 1e6);
-        }
-        return least;
     }
 
     @Test
