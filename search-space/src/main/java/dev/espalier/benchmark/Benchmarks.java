@@ -1,6 +1,7 @@
 package dev.espalier.benchmark;
 
 import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.catalog.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -59,7 +60,7 @@ public final class Benchmarks {
             return Benchmark.of(Files.readString(description), folder);
         } catch (IOException unreadable) {
             throw new InvalidInputException(
-                    "", "The file '%s' cannot be read: %s".formatted(description, unreadable), unreadable);
+                    "", "The file '%s' cannot be read: %s.".formatted(description, Reason.of(unreadable)), unreadable);
         }
     }
 

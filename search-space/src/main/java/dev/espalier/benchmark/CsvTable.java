@@ -1,6 +1,7 @@
 package dev.espalier.benchmark;
 
 import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.catalog.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +53,8 @@ record CsvTable(String file, List<String> header, List<Row> rows, String sum) {
             byte[] content = unpacked(Files.readAllBytes(path), file);
             return parsed(text(content, file), file, sum(content));
         } catch (IOException unreadable) {
-            throw new InvalidInputException("", "The file '%s' cannot be read: %s".formatted(file, unreadable));
+            throw new InvalidInputException(
+                    "", "The file '%s' cannot be read: %s.".formatted(file, Reason.of(unreadable)));
         }
     }
 

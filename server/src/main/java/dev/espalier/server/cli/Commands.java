@@ -1,14 +1,18 @@
 package dev.espalier.server.cli;
 
 import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.catalog.Reason;
 import dev.espalier.server.history.DataFolderTakenException;
 import dev.espalier.server.history.IllegalTransitionException;
 import dev.espalier.server.history.NotFoundException;
 import dev.espalier.server.service.BuildVersion;
 import dev.espalier.server.service.ServeOptions;
 import dev.espalier.server.web.ConflictException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -83,7 +87,27 @@ public final class Commands {
                 || thrown instanceof IllegalTransitionException
                 || thrown instanceof ConflictException;
         boolean words = refused || thrown instanceof UnfinishedException;
-        err.println("espalier: " + (words ? thrown.getMessage() : thrown));
+        err.println("espalier: " + (words ? thrown.getMessage() : broken(thrown)));
         return refused ? REFUSED : BROKEN;
+    }
+
+    private static String broken(Exception thrown) {
+        if (thrown instanceof IOException reason) {
+            return sentence(Reason.of(reason));
+        }
+        IOException cause = thrown instanceof UncheckedIOException wrapped ? wrapped.getCause() : null;
+        if (cause == null) {
+            return thrown.toString();
+        }
+        String said = String.valueOf(thrown.getMessage());
+        return said.equals(cause.toString())
+                ? broken(cause)
+                : sentence(said.replaceAll("\\.$", "") + ": " + Reason.of(cause));
+    }
+
+    private static String sentence(String clause) {
+        return clause.substring(0, 1).toUpperCase(Locale.ROOT)
+                + clause.substring(1)
+                + (clause.endsWith(".") ? "" : ".");
     }
 }

@@ -1,6 +1,7 @@
 package dev.espalier.server.cli;
 
 import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.catalog.Reason;
 import dev.espalier.league.League;
 import dev.espalier.league.LeagueResult;
 import dev.espalier.league.LeagueRow;
@@ -74,7 +75,7 @@ final class LeagueCommand implements Callable<Integer> {
             return Files.createDirectories(out);
         } catch (IOException unusable) {
             throw new InvalidInputException(
-                    "--out", "The folder '%s' cannot be made: %s".formatted(out, unusable), unusable);
+                    "--out", "The folder '%s' cannot be made: %s.".formatted(out, Reason.of(unusable)), unusable);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.espalier.server.cli;
 
 import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.catalog.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,7 +178,7 @@ final class SpecificationFlags {
             return Files.readString(file);
         } catch (IOException unreadable) {
             throw new InvalidInputException(
-                    "", "The file '%s' cannot be read: %s".formatted(file, unreadable), unreadable);
+                    "", "The file '%s' cannot be read: %s.".formatted(file, Reason.of(unreadable)), unreadable);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.espalier.server.history;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.catalog.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -31,6 +32,7 @@ public final class HistoryFile {
      * Opens the history of a data folder, which is made where it is not there.
      *
      * @throws DataFolderTakenException where another process owns it
+     * @throws InvalidInputException where the folder cannot be made or written
      */
     public static History open(DataFolder folder, InstantSource clock) {
         Path root = folder.root();
@@ -66,8 +68,8 @@ public final class HistoryFile {
                     String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
             return channel;
         } catch (IOException broken) {
-            throw new UncheckedIOException(
-                    "The data folder '%s' cannot be used: %s".formatted(folder.root(), broken), broken);
+            throw new InvalidInputException(
+                    "", "The data folder '%s' cannot be used: %s.".formatted(folder.root(), Reason.of(broken)), broken);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.espalier.server.service;
 
+import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.catalog.Reason;
 import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.history.DataFolderTakenException;
 import dev.espalier.server.history.History;
@@ -9,7 +11,6 @@ import dev.espalier.server.search.SearchEvents;
 import dev.espalier.server.search.SearchRunner;
 import dev.espalier.server.web.Access;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -102,7 +103,7 @@ public final class Service implements AutoCloseable {
     private static History open(DataFolder folder) {
         try {
             return HistoryFile.open(folder, InstantSource.system());
-        } catch (DataFolderTakenException | UncheckedIOException unusable) {
+        } catch (DataFolderTakenException | InvalidInputException unusable) {
             throw new StartException(String.valueOf(unusable.getMessage()));
         }
     }
@@ -116,7 +117,8 @@ public final class Service implements AutoCloseable {
             throw new StartException("The port %d at %s cannot be used: %s. Maybe another one with --port."
                     .formatted(options.port(), options.address(), taken.getMessage()));
         } catch (IOException unknown) {
-            throw new StartException("The address '%s' cannot be used: %s.".formatted(options.address(), unknown));
+            throw new StartException(
+                    "The address '%s' cannot be used: %s.".formatted(options.address(), Reason.of(unknown)));
         }
     }
 

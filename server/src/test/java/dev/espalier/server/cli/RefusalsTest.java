@@ -1,0 +1,43 @@
+package dev.espalier.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot be used is said in words: the value, the bound, the place, and no class of ours or of Java's. */
+class RefusalsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void fileThatCannotBeReadIsSaidInWords() throws IOException {
+        refused("The file 'gone.json' cannot be read: there is no 'gone.json'.", "search", "--spec", "gone.json");
+        Path latin = Files.write(
+                folder.resolve("latin.json"), "{\"name\": \"größe\"}".getBytes(StandardCharsets.ISO_8859_1));
+        refused("cannot be read: it is not UTF-8 text.", "search", "--spec", latin.toString());
+    }
+
+    @Test
+    void dataFolderThatCannotBeUsedIsRefused() throws IOException {
+        Files.createFile(folder.resolve("data"));
+        refused("data' already.", "list");
+    }
+
+    private void refused(String words, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data-dir", folder.resolve("data").toString()));
+        StringWriter err = new StringWriter();
+        int code = Commands.run(all.toArray(String[]::new), new PrintWriter(new StringWriter()), new PrintWriter(err));
+        assertThat(err.toString()).contains(words).doesNotContain("Exception");
+        assertThat(code).isEqualTo(2);
+    }
+}
