@@ -1,6 +1,8 @@
 package dev.espalier.server.cli;
 
+import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.server.service.LimitOptions;
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,6 +36,9 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (resume != null) {
+            requireNothingBeside(resume);
+        }
         try (Desk desk = Desk.of(common.dataDir(), limits)) {
             if (estimate) {
                 JsonNode cost = desk.estimate(flags.document());
@@ -43,6 +48,17 @@ final class SearchCommand implements Callable<Integer> {
             String resumed = resume;
             JsonNode search = resumed == null ? desk.submit(flags.document()) : desk.resume(resumed);
             return finished(desk, common, new Watch(desk, common).toTheEnd(search));
+        }
+    }
+
+    /** What is given beside {@code --resume} would change nothing. */
+    private void requireNothingBeside(String resumed) {
+        Collection<String> given = flags.parsed().propertyNames();
+        if (estimate || !given.isEmpty()) {
+            throw new InvalidInputException(
+                    "--resume",
+                    "The search '%s' goes on as it was specified; what is given beside it cannot change it: %s."
+                            .formatted(resumed, estimate ? "--estimate" : given));
         }
     }
 

@@ -32,6 +32,12 @@ class RefusalsTest {
         refused("data' already.", "list");
     }
 
+    @Test
+    void flagsBesideResumeAreNotIgnored() {
+        refused("--resume: The search 'abc' goes on as it was specified", "search", "--resume", "abc", "--trials", "9");
+        refused("cannot change it: --estimate.", "search", "--resume", "abc", "--estimate");
+    }
+
     private void refused(String words, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--data-dir", folder.resolve("data").toString()));
