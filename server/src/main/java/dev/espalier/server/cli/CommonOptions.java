@@ -1,5 +1,6 @@
 package dev.espalier.server.cli;
 
+import dev.espalier.catalog.InvalidInputException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -58,6 +59,14 @@ final class CommonOptions {
 
     PrintWriter err() {
         return line().getErr();
+    }
+
+    /** @throws InvalidInputException where so many cannot be listed */
+    static void requirePositive(String option, int count) {
+        if (count < 1) {
+            throw new InvalidInputException(
+                    option, "The value %d must be a whole number of 1 or more.".formatted(count));
+        }
     }
 
     /** Prints the document where {@code --json} is given, else what {@code forPeople} prints. */

@@ -19,8 +19,9 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        CommonOptions.requirePositive("--limit", limit);
         try (Desk desk = common.desk()) {
-            List<JsonNode> searches = desk.list(Math.max(1, limit));
+            List<JsonNode> searches = desk.list(limit);
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("items", searches);
             common.answer(document, () -> print(searches));

@@ -99,9 +99,14 @@ final class OwnDesk implements Desk {
 
     @Override
     public List<JsonNode> list(int limit) {
-        return history.searches().list(Math.min(limit, PAGE), Optional.empty()).items().stream()
-                .map(search -> find(search.id()))
-                .toList();
+        List<JsonNode> searches = new ArrayList<>();
+        Optional<String> token = Optional.empty();
+        do {
+            var page = history.searches().list(Math.min(limit - searches.size(), PAGE), token);
+            page.items().forEach(search -> searches.add(find(search.id())));
+            token = Optional.ofNullable(page.nextPageToken());
+        } while (token.isPresent() && searches.size() < limit);
+        return searches;
     }
 
     @Override

@@ -20,7 +20,7 @@ final class ShowCommand implements Callable<Integer> {
             names = "--top",
             paramLabel = "N",
             defaultValue = "10",
-            description = "Best trials to show; ${DEFAULT-VALUE}.")
+            description = "Best trials to show. Default: ${DEFAULT-VALUE}.")
     private int top = 10;
 
     @Mixin
@@ -28,9 +28,10 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        CommonOptions.requirePositive("--top", top);
         try (Desk desk = common.desk()) {
             JsonNode search = desk.find(id);
-            List<JsonNode> best = desk.trials(id, "-score", Math.max(1, top));
+            List<JsonNode> best = desk.trials(id, "-score", top);
             if (search instanceof ObjectNode object) {
                 object.putArray("top").addAll(best);
             }

@@ -38,6 +38,12 @@ class RefusalsTest {
         refused("cannot change it: --estimate.", "search", "--resume", "abc", "--estimate");
     }
 
+    @Test
+    void nothingCanBeListedByLessThanOne() {
+        refused("--limit: The value 0 must be", "list", "--limit", "0");
+        refused("--top: The value -3 must be", "show", "abc", "--top", "-3");
+    }
+
     private void refused(String words, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--data-dir", folder.resolve("data").toString()));
