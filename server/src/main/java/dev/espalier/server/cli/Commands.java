@@ -62,11 +62,12 @@ public final class Commands {
     /** Runs one command. Gives 0, 1 where it failed, or 2 where what was typed cannot be used. */
     static int run(String[] arguments, PrintWriter out, PrintWriter err) {
         CommandLine line = new CommandLine(new Commands());
+        Numbers.register(line);
         line.setOut(out);
         line.setErr(err);
         line.setExecutionExceptionHandler((thrown, command, parsed) -> explain(thrown, command.getErr()));
         line.setParameterExceptionHandler((wrong, typed) -> {
-            err.println("espalier: " + wrong.getMessage());
+            err.println("espalier: " + String.valueOf(wrong.getMessage()).replace("option option", "option"));
             err.println("Maybe see: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
             return REFUSED;
         });

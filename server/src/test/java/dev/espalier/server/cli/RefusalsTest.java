@@ -44,6 +44,15 @@ class RefusalsTest {
         refused("--top: The value -3 must be", "show", "abc", "--top", "-3");
     }
 
+    @Test
+    void numberIsRefusedWithItsBound() {
+        refused("'--trials': 'abc' must be a whole number of at most 2,147,483,647", "search", "--trials", "abc");
+        refused("'99999999999' must be a whole number of at most 2,147,483,647", "list", "--limit", "99999999999");
+        refused("'--seconds': 'soon' must be a number", "search", "--seconds", "soon");
+        refused("'many' must be a whole number", "train", "abc", "--trials", "1,many");
+        refused("for option '--set'", "search", "--set", "foo");
+    }
+
     private void refused(String words, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--data-dir", folder.resolve("data").toString()));
