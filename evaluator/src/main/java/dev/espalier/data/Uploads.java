@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -131,7 +132,7 @@ final class Uploads {
         }
     }
 
-    /** The id that a name becomes: lower-case letters, digits and hyphens. */
+    /** The id that a name becomes: lower-case letters without their accents, digits and hyphens. */
     private static String stem(String name) {
         boolean fits =
                 !name.isBlank() && name.length() <= Limits.NAME && name.chars().noneMatch(Character::isISOControl);
@@ -141,8 +142,11 @@ final class Uploads {
                     "The name '%s' (%d characters) must have 1 to %d printable characters."
                             .formatted(Cells.shown(name), name.length(), Limits.NAME));
         }
-        String stem =
-                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        String stem = Normalizer.normalize(name, Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}+", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-+|-+$", "");
         return stem.isEmpty() ? "data" : stem.substring(0, Math.min(50, stem.length()));
     }
 

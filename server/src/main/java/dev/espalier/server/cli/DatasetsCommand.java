@@ -27,6 +27,8 @@ import picocli.CommandLine.Parameters;
         description = "Lists, shows, adds, removes and downloads data sets.",
         synopsisSubcommandLabel = "(list | show ID | add FILE | remove ID | download ID)")
 final class DatasetsCommand {
+    private static final int LONGEST_NAME = 200;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -113,14 +115,21 @@ final class DatasetsCommand {
         }
         ReadOptions options = split.with(
                 Optional.ofNullable(target), Optional.ofNullable(task).map(DatasetsCommand::type));
-        String fileName = String.valueOf(file.getFileName());
-        DataSet added = add(
-                new DataSets(common.dataDir()), name == null ? fileName.replaceAll("\\..*", "") : name, file, options);
+        DataSet added = add(new DataSets(common.dataDir()), name == null ? name(file) : name, file, options);
         common.answer(
                 document(added),
                 () -> common.out()
                         .printf("%s: %s%n", added.id(), Words.word(added.task().type())));
         return 0;
+    }
+
+    /** The file's own name without its endings; that of the folder that is meant by {@code .} */
+    static String name(Path file) {
+        Path own = file.toAbsolutePath().normalize().getFileName();
+        String name = String.valueOf(own == null ? "data" : own);
+        String stem = name.replaceFirst("(?i)(\\.(csv|tsv|txt|zip))?(\\.gz)?$", "");
+        String kept = stem.isEmpty() ? name : stem;
+        return kept.substring(0, Math.min(LONGEST_NAME, kept.length()));
     }
 
     private static DataSet add(DataSets dataSets, String name, Path file, ReadOptions options) throws IOException {
