@@ -1,6 +1,8 @@
 package dev.espalier.data;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,6 +38,39 @@ public record ReadOptions(
 
     public ReadOptions {
         nominal = List.copyOf(nominal);
+    }
+
+    /** Of which kind a file is. */
+    enum Kind {
+        TABLE("a table"),
+        IMAGES("a collection of images"),
+        IDX("a collection of images of one size");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    /** The first thing said that a file of this kind has no use for. */
+    Optional<String> unused(Kind kind) {
+        if (kind == Kind.TABLE) {
+            return side.map(pixels -> "side");
+        }
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("target", target.isPresent());
+        given.put("task", task.filter(type -> type != Task.Type.CLASSIFICATION).isPresent());
+        given.put("nominal", !nominal.isEmpty());
+        given.put("group", group.isPresent());
+        given.put("time", time.isPresent());
+        given.put("split", split.isPresent());
+        given.put("side", kind == Kind.IDX && side.isPresent());
+        return given.keySet().stream().filter(given::get).findFirst();
     }
 
     /** Columns that divide the rows and are neither features nor targets. */

@@ -1,5 +1,6 @@
 package dev.espalier.data;
 
+import dev.espalier.catalog.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ record Upload(String id, String name, String fileName, Path file, ReadOptions op
                 List<String> labels = IdxReader.numbered(idx.get().labels());
                 return IdxReader.read(idx.get().images(), idx.get().labels(), labels);
             }
-            if (contents.size() == 1 && !contents.get(0).name().contains("/")) {
+            if (table(contents)) {
                 return RawTable.of(CsvReader.read(contents.get(0)), options);
             }
             RawImages images = folder(contents).read(false);
@@ -77,6 +78,31 @@ record Upload(String id, String name, String fileName, Path file, ReadOptions op
     @Override
     public String stamp() {
         return Folders.stamp(List.of(file));
+    }
+
+    /**
+     * Made before a file is stored: what would be ignored is refused.
+     *
+     * @throws InvalidInputException where something is said that such a file has no use for
+     */
+    void requireUsed() {
+        options.unused(open(Upload::kind)).ifPresent(name -> {
+            throw new InvalidInputException(
+                    "/" + name,
+                    "'%s' is %s, which has no use for '%s'."
+                            .formatted(fileName, open(Upload::kind).words(), name));
+        });
+    }
+
+    private static ReadOptions.Kind kind(List<Content> contents) {
+        if (idx(contents, false).isPresent()) {
+            return ReadOptions.Kind.IDX;
+        }
+        return table(contents) ? ReadOptions.Kind.TABLE : ReadOptions.Kind.IMAGES;
+    }
+
+    private static boolean table(List<Content> contents) {
+        return contents.size() == 1 && !contents.get(0).name().contains("/");
     }
 
     private ImageFolder folder(List<Content> contents) throws IOException {

@@ -107,7 +107,9 @@ final class Uploads {
                 Path data = incoming.resolve(DATA);
                 filling.write(data);
                 durable(data);
-                new Preparation(new Upload(stem, name, shown(fileName), data, options)).describe();
+                Upload upload = new Upload(stem, name, shown(fileName), data, options);
+                upload.requireUsed();
+                new Preparation(upload).describe();
                 Manifest manifest = new Manifest(name, shown(fileName), options);
                 Files.write(incoming.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
                 String id = appear(incoming, stem, taken);

@@ -198,6 +198,19 @@ class HostileFilesTest {
                 file("class folder only", Made.zip(cats), "1 class folders", "[cat]", "2 to 1000"),
                 file("unknown test class", with("pets/test/cow/x.png", png), "'cow'", "no training image"),
                 file("bare image", png, "'mine.dat'"),
+                new Case(
+                        "target of images",
+                        Made.zip(Made.pictures()),
+                        ReadOptions.of(Optional.of("size"), Optional.empty()),
+                        "/target",
+                        "no use for 'target'"),
+                new Case(
+                        "regression on images",
+                        Made.zip(Made.pictures()),
+                        ReadOptions.of(Optional.empty(), Optional.of(Task.Type.REGRESSION)),
+                        "/task",
+                        "a collection of images"),
+                new Case("side of a table", Made.text(Made.table()), thumb, "/side", "is a table"),
                 new Case("huge side", Made.zip(Made.pictures()), thumb, "/file", "100000", "4 to 256"));
     }
 
