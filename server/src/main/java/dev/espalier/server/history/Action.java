@@ -28,6 +28,11 @@ public enum Action {
         return valueOf(key.toUpperCase(Locale.ROOT));
     }
 
+    /** Whether a person asks for it; the others are what a search's own process comes to. */
+    public boolean asked() {
+        return this != START && this != COMPLETE && this != FAIL;
+    }
+
     /** The word in addresses and messages. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);

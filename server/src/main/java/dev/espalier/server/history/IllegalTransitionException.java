@@ -13,6 +13,9 @@ public final class IllegalTransitionException extends IllegalStateException {
                 .formatted(
                         state,
                         action.key(),
-                        Transitions.legal(state).stream().map(Action::key).toList()));
+                        Transitions.legal(state).stream()
+                                .filter(Action::asked)
+                                .map(Action::key)
+                                .toList()));
     }
 }
