@@ -17,6 +17,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -116,14 +118,36 @@ final class Problems extends ResponseEntityExceptionHandler {
         if (thrown instanceof TypeMismatchException mismatch) {
             return mismatch(mismatch);
         }
+        if (thrown instanceof HttpMediaTypeNotSupportedException media) {
+            return "The Content-Type %s must be one of %s."
+                    .formatted(
+                            media.getContentType() == null ? "(absent)" : "'%s'".formatted(media.getContentType()),
+                            media.getSupportedMediaTypes());
+        }
+        if (thrown instanceof HttpRequestMethodNotSupportedException method) {
+            return "The method '%s' is not taken at this address, only %s."
+                    .formatted(method.getMethod(), method.getSupportedHttpMethods());
+        }
+        if (thrown instanceof MissingServletRequestParameterException missing) {
+            return missing(missing.getParameterName());
+        }
+        if (thrown instanceof MissingServletRequestPartException missing) {
+            return missing(missing.getRequestPartName());
+        }
         if (body instanceof ProblemDetail problem && problem.getDetail() != null) {
             return problem.getDetail();
         }
         return "The request cannot be served.";
     }
 
+    private static String missing(String field) {
+        return "The field '%s' is missing.".formatted(field);
+    }
+
     private static String mismatch(TypeMismatchException mismatch) {
-        Class<?> type = mismatch.getRequiredType();
+        Class<?> type = mismatch instanceof MethodArgumentTypeMismatchException argument
+                ? argument.getParameter().nestedIfOptional().getNestedParameterType()
+                : mismatch.getRequiredType();
         boolean whole = type == int.class || type == long.class || type == Integer.class || type == Long.class;
         return "The value '%s' must be %s."
                 .formatted(mismatch.getValue(), whole ? "a whole number" : "of another type");
@@ -137,10 +161,11 @@ final class Problems extends ResponseEntityExceptionHandler {
             return List.of(new Problem.Error("", UNREADABLE));
         }
         if (thrown instanceof MissingServletRequestParameterException missing) {
-            return List.of(new Problem.Error("/" + missing.getParameterName(), "It is missing."));
+            return List.of(new Problem.Error("/" + missing.getParameterName(), missing(missing.getParameterName())));
         }
         if (thrown instanceof MissingServletRequestPartException missing) {
-            return List.of(new Problem.Error("/" + missing.getRequestPartName(), "It is missing."));
+            return List.of(
+                    new Problem.Error("/" + missing.getRequestPartName(), missing(missing.getRequestPartName())));
         }
         return List.of();
     }

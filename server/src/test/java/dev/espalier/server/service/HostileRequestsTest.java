@@ -254,6 +254,29 @@ final class HostileRequestsTest {
         isProblem(service.send(service.request("/api/v1/searches").header("Accept", "image/png")), 406);
     }
 
+    @Test
+    void refusalSaysWhatIsTaken() {
+        assertThat(service.send(service.request("/api/v1/searches")
+                                .header("Content-Type", "text/plain")
+                                .POST(BodyPublishers.ofString("{}")))
+                        .body())
+                .contains("The Content-Type 'text/plain' must be one of [application/json].");
+        assertThat(service.send("PUT", "/api/v1/searches/abc", "{}").body()).contains("'PUT' is not taken", "PATCH");
+        String form = "--x\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n%s\r\n--x--\r\n";
+        assertThat(form(form.formatted("name", "", "a"))).contains("The field 'file' is missing.");
+        String file = form.formatted("file", "; filename=\"a.csv\"", "a,b");
+        assertThat(form(file)).contains("The field 'name' is missing.");
+        String side = form.formatted("name", "", "a").replace("--x--\r\n", "") + form.formatted("side", "", "wide");
+        assertThat(form(file.replace("--x--\r\n", "") + side)).contains("The value 'wide' must be a whole number.");
+    }
+
+    private String form(String body) {
+        return service.send(service.request("/api/v1/datasets")
+                        .header("Content-Type", "multipart/form-data; boundary=x")
+                        .POST(BodyPublishers.ofString(body)))
+                .body();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Host, evil.example:8080",
