@@ -1,15 +1,18 @@
 package dev.espalier.server.cli;
 
 import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.catalog.Reason;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -113,14 +116,26 @@ final class ExportCommand implements Callable<Integer> {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new InvalidInputException("--output", "There is no folder '%s'.".formatted(folder));
         }
-        Path part = Files.createTempFile(folder, ".espalier", ".part");
+        Path part = folder.resolve(".espalier-%s.part".formatted(UUID.randomUUID()));
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+            try (OutputStream out = new BufferedOutputStream(opened(part))) {
                 desk.export(source.kind(), source.id(), format, out);
             }
             Files.move(part, output, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** Readable for whom the person's other files are, as a temporary file would not be. */
+    private static OutputStream opened(Path part) {
+        try {
+            return Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (IOException unwritable) {
+            throw new InvalidInputException(
+                    "--output",
+                    "The folder '%s' cannot be written: %s.".formatted(part.getParent(), Reason.of(unwritable)),
+                    unwritable);
         }
     }
 

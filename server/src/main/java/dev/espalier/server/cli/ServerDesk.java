@@ -202,10 +202,11 @@ final class ServerDesk implements Desk {
 
     /** The API's problem (RFC 9457) as the error that it was on the other side. */
     private static RuntimeException refusal(int status, String body, String what, String id) {
-        if (status == MISSING && !id.isEmpty()) {
-            return new NotFoundException(what, id);
-        }
         JsonNode problem = problem(body);
+        if (status == MISSING && !id.isEmpty()) {
+            String said = problem == null ? "" : problem.path("detail").asString("");
+            return said.isEmpty() ? new NotFoundException(what, id) : new NotFoundException(said);
+        }
         JsonNode first = problem == null ? null : problem.path("errors").path(0);
         if (first != null && first.has("detail")) {
             return new InvalidInputException(

@@ -4,7 +4,11 @@ package dev.espalier.server.history;
 public final class NotFoundException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public NotFoundException(String message) {
+        super(message);
+    }
+
     public NotFoundException(String kind, String id) {
-        super("There is no %s '%s'.".formatted(kind, id));
+        this("There is no %s '%s'.".formatted(kind, id));
     }
 }

@@ -93,6 +93,8 @@ class CommandsTest {
                                     .asDouble(0))
                             .isBetween(0.001, 1000.0));
             checkCommands(searched.json().path("id").asString());
+            assertThat(run("export", "nobody", "--format", "json", "--output", folder.resolve("x").toString()).err())
+                    .contains("There is no search 'nobody'.");
             Answer wrong = run("search", "--dataset", "digits", "--controller", "nobody");
             assertThat(wrong.code()).isEqualTo(2);
             assertThat(wrong.err()).contains("/controller/name").contains("ppo");

@@ -53,6 +53,18 @@ class RefusalsTest {
         refused("for option '--set'", "search", "--set", "foo");
     }
 
+    @Test
+    void folderThatCannotBeWrittenIsRefused() {
+        refused(
+                "--output: The folder '/proc' cannot be written",
+                "export",
+                "abc",
+                "--format",
+                "csv",
+                "--output",
+                "/proc/x");
+    }
+
     private void refused(String words, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--data-dir", folder.resolve("data").toString()));
