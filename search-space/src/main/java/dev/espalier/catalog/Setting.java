@@ -47,7 +47,8 @@ public sealed interface Setting {
 
     private static InvalidInputException refused(Setting setting, Object given, String bound) {
         return new InvalidInputException(
-                "/" + setting.name(), "The setting '%s' (%s) must be %s.".formatted(setting.name(), given, bound));
+                "/" + setting.name(),
+                "The setting '%s' (%s) must be %s.".formatted(setting.name(), Shown.brief(given), bound));
     }
 
     /** A whole number in {@code [min, max]}. */
@@ -71,7 +72,7 @@ public sealed interface Setting {
             if (given instanceof Number number && number.doubleValue() >= min && number.doubleValue() <= max) {
                 return number.doubleValue();
             }
-            throw refused(this, given, "a number from %s to %s".formatted(min, max));
+            throw refused(this, given, "a number from %s to %s".formatted(Shown.number(min), Shown.number(max)));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.espalier.server.search;
 
 import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.catalog.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ record Place(String pointer, JsonNode value) {
             if (!List.of(known).contains(name)) {
                 throw new InvalidInputException(
                         pointer + "/" + escaped(name),
-                        "There is no field '%s' here. Known fields: %s.".formatted(shortened(name), List.of(known)));
+                        "There is no field '%s' here. Known fields: %s.".formatted(Shown.brief(name), List.of(known)));
             }
         }
         return this;
@@ -76,7 +77,7 @@ record Place(String pointer, JsonNode value) {
         if (value.isNumber() && value.doubleValue() >= min && value.doubleValue() <= max) {
             return value.doubleValue();
         }
-        throw refused("a number from %s to %s".formatted(min, max));
+        throw refused("a number from %s to %s".formatted(Shown.number(min), Shown.number(max)));
     }
 
     /** The fields of this object as plain values, for a catalogue to check. */
@@ -99,8 +100,18 @@ record Place(String pointer, JsonNode value) {
     }
 
     InvalidInputException refused(String bound) {
-        return new InvalidInputException(
-                pointer, "The value %s must be %s.".formatted(shortened(value.toString()), bound));
+        return new InvalidInputException(pointer, "The value %s must be %s.".formatted(shown(), bound));
+    }
+
+    /** A text too long for its bound is not cut off without a word. */
+    private String shown() {
+        if (value.isFloat() || value.isDouble()) {
+            return Shown.brief(value.doubleValue());
+        }
+        String brief = Shown.brief(value.toString());
+        return value.isString() && brief.endsWith("...")
+                ? "%s\" (%,d characters)".formatted(brief, value.stringValue().length())
+                : brief;
     }
 
     private static Object plain(JsonNode node) {
@@ -119,11 +130,7 @@ record Place(String pointer, JsonNode value) {
         return node.isArray() ? node.valueStream().map(Place::plain).toList() : node;
     }
 
-    private static String shortened(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
-    }
-
     private static String escaped(String name) {
-        return shortened(name).replace("~", "~0").replace("/", "~1");
+        return Shown.brief(name).replace("~", "~0").replace("/", "~1");
     }
 }
