@@ -72,20 +72,27 @@ final class ShowCommand implements Callable<Integer> {
                         trial.path("architectureId").asString("-"));
             }
             table.print(out);
+            best.stream()
+                    .filter(trial -> trial.path("outcome").path("failure").isString())
+                    .findFirst()
+                    .ifPresent(trial -> out.printf(
+                            "Trial %d failed: %s%n",
+                            trial.path("number").asInt(),
+                            trial.path("outcome").path("failure").asString()));
         }
         JsonNode front = search.path("front");
         if (front.isObject()) {
             out.printf(
-                    "%n%d trials that no other dominates: %s%nHypervolume: %s%n",
-                    front.path("numbers").size(),
+                    "%nTrials that no other dominates: %s%nHypervolume: %s%n",
                     front.path("numbers").valueStream().map(JsonNode::asString).collect(Collectors.joining(", ")),
                     Words.score(front.path("hypervolume")));
         }
         String model = search.path("best").path("modelId").asString("");
         if (!model.isEmpty()) {
             out.printf(
-                    "%nTrained model: %s%nTake it away: espalier export %s --format dl4j-zip --output model.zip%n",
-                    model, model);
+                    "%nTrained model: %s, of trial %d%n"
+                            + "Take it away: espalier export %s --format dl4j-zip --output model.zip%n",
+                    model, search.path("best").path("number").asInt(), model);
         }
     }
 }

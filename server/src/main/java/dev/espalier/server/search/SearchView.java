@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A search as the API gives it.
  *
- * @param best by score
+ * @param best by score, and of trained models the one that the validation part likes best
  * @param front null where one metric is sought
  */
 public record SearchView(

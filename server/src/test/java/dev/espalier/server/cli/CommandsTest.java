@@ -198,7 +198,7 @@ class CommandsTest {
         assertThat(search.path("front").path("numbers").valueStream().map(JsonNode::asInt))
                 .containsExactlyElementsOf(nonDominated(trials));
         String id = search.path("id").asString();
-        assertThat(run("show", id).out()).contains("trials that no other dominates");
+        assertThat(run("show", id).out()).contains("Trials that no other dominates: ");
     }
 
     @Test
