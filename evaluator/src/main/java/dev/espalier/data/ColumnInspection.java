@@ -43,6 +43,11 @@ final class ColumnInspection {
                 warnings.add(
                         "Column '%s' is missing in %d of %d rows.".formatted(name(i), size - present.size(), size));
             }
+            if (lists(present)) {
+                warnings.add("Column '%s' holds lists of numbers, read as words: give each number a column of its own."
+                        .formatted(name(i)));
+                continue;
+            }
             almostNumeric(i, present, warnings);
             if (identifier(i, present, distinct)) {
                 warnings.add("Column '%s' differs in nearly every row, like an identifier: it can tell nothing of new"
@@ -65,6 +70,15 @@ final class ColumnInspection {
         return data.table().rows().stream().map(row -> row.get(column)).toList();
     }
 
+    /** Time series, for one, as some files hold them. */
+    private static boolean lists(List<String> present) {
+        return present.stream().allMatch(cell -> {
+            String[] parts = cell.strip().split("[ ;|]+");
+            return parts.length > 1
+                    && Arrays.stream(parts).allMatch(part -> Cells.parse(part).isPresent());
+        });
+    }
+
     private void almostNumeric(int i, List<String> present, List<String> warnings) {
         List<String> words =
                 present.stream().filter(cell -> Cells.parse(cell).isEmpty()).toList();
@@ -77,7 +91,7 @@ final class ColumnInspection {
     /** Words that hardly repeat, or whole numbers that count the rows. */
     private boolean identifier(int i, List<String> present, long distinct) {
         if (!data.numeric().get(i)) {
-            return distinct > 0.9 * present.size() && distinct > Limits.CATEGORIES;
+            return distinct > 0.9 * present.size();
         }
         double[] values = present.stream().mapToDouble(Cells::number).toArray();
         return IntStream.range(1, values.length).allMatch(row -> values[row] == values[row - 1] + 1);

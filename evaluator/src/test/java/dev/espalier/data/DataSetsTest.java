@@ -163,6 +163,17 @@ class DataSetsTest {
     }
 
     @Test
+    void aPreviewWarnsOfSeriesAndOfWordsThatNeverRepeatInASmallTable() {
+        String rows = IntStream.range(0, 20)
+                .mapToObj(i -> "%d.5 -%d 1e-3,person %d,%s".formatted(i, i, i, i % 2 == 0 ? "x" : "y"))
+                .collect(Collectors.joining("\n"));
+        add("series", "signal,name,label\n" + rows);
+        assertThat(new DataSets(folder, List.of()).preview("series").warnings())
+                .anyMatch(warning -> warning.startsWith("Column 'signal' holds lists of numbers"))
+                .anyMatch(warning -> warning.startsWith("Column 'name' differs in nearly every row"));
+    }
+
+    @Test
     void aPreviewWarnsOfDuplicatesBetweenParts() {
         add("twice", "x,label\n" + "1,a\n2,b\n".repeat(30));
         assertThat(new DataSets(folder, List.of()).preview("twice").warnings())
