@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.SqlParameterValue;
 import tools.jackson.core.type.TypeReference;
 
@@ -38,7 +39,11 @@ final class JdbcSearches implements Searches {
 
     @Override
     public SearchRecord create(NewSearch search) {
-        return inTransaction(() -> earlier(search).orElseGet(() -> insert(search)));
+        try {
+            return inTransaction(() -> earlier(search).orElseGet(() -> insert(search)));
+        } catch (DuplicateKeyException sameKeyAtOnce) {
+            return earlier(search).orElseThrow(() -> sameKeyAtOnce);
+        }
     }
 
     private Optional<SearchRecord> earlier(NewSearch search) {

@@ -9,12 +9,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.espalier.trial.Controller;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is promised of a search and its states. */
 abstract class SearchesContract extends HistoryContract {
+    private static final Executor THREADS = work -> new Thread(work).start();
+
     @Test
     void sameKeyIsTheSameSearchAndAnotherSpecificationIsRefused() {
         NewSearch search = new NewSearch("a", "{}", Optional.of("key"));
@@ -24,6 +29,18 @@ abstract class SearchesContract extends HistoryContract {
         assertThatThrownBy(() -> history.searches().create(new NewSearch("a", "{\"seed\":1}", Optional.of("key"))))
                 .isInstanceOf(IdempotencyConflictException.class);
         assertThat(history.searches().list(10, Optional.empty()).items()).hasSize(1);
+    }
+
+    @Test
+    void submissionsUnderOneKeyAtOnceAreOneSearch() {
+        for (int round = 0; round < 10; round++) {
+            NewSearch search = new NewSearch("a", "{}", Optional.of("key" + round));
+            List<CompletableFuture<String>> ids = IntStream.range(0, 6)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> history.searches().create(search).id(), THREADS))
+                    .toList();
+            assertThat(ids.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+        }
     }
 
     @ParameterizedTest
