@@ -40,7 +40,11 @@ record Goal(Task task, List<Integer> columns, String statement) {
             }
         }
         int column = usual(table.header(), options);
-        return single(table, column, "found by its name or as the last column", options.task());
+        return single(
+                table,
+                column,
+                usual(table.header().get(column)) ? "found by its name" : "the last column",
+                options.task());
     }
 
     /** A column that has another role is no target. */
@@ -51,9 +55,13 @@ record Goal(Task task, List<Integer> columns, String statement) {
                 .toList();
         Limits.check(!free.isEmpty(), "Every column has another role; none is left to predict.");
         return free.stream()
-                .filter(column -> USUAL.contains(header.get(column).toLowerCase(Locale.ROOT)))
+                .filter(column -> usual(header.get(column)))
                 .findFirst()
                 .orElseGet(() -> free.get(free.size() - 1));
+    }
+
+    private static boolean usual(String name) {
+        return USUAL.contains(name.toLowerCase(Locale.ROOT));
     }
 
     private static Goal several(Table table, List<Integer> columns, String prefix, Optional<Task.Type> given) {

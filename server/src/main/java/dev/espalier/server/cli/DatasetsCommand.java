@@ -85,6 +85,10 @@ final class DatasetsCommand {
             preview.columns().forEach(column -> columns.row(column.name(), column.type(), column.missing()));
             columns.print(common.out());
         }
+        notes(common, preview);
+    }
+
+    private static void notes(CommonOptions common, Preview preview) {
         preview.warnings().forEach(warning -> common.out().println("Note: " + warning));
     }
 
@@ -116,10 +120,11 @@ final class DatasetsCommand {
         ReadOptions options = split.with(
                 Optional.ofNullable(target), Optional.ofNullable(task).map(DatasetsCommand::type));
         DataSet added = add(new DataSets(common.dataDir()), name == null ? name(file) : name, file, options);
-        common.answer(
-                document(added),
-                () -> common.out()
-                        .printf("%s: %s%n", added.id(), Words.word(added.task().type())));
+        common.answer(document(added), () -> {
+            Preview preview = new DataSets(common.dataDir()).preview(added.id());
+            common.out().printf("%s: %s%n", added.id(), preview.statement());
+            notes(common, preview);
+        });
         return 0;
     }
 

@@ -93,7 +93,14 @@ class CommandsTest {
                                     .asDouble(0))
                             .isBetween(0.001, 1000.0));
             checkCommands(searched.json().path("id").asString());
-            assertThat(run("export", "nobody", "--format", "json", "--output", folder.resolve("x").toString()).err())
+            assertThat(run(
+                                    "export",
+                                    "nobody",
+                                    "--format",
+                                    "json",
+                                    "--output",
+                                    folder.resolve("x").toString())
+                            .err())
                     .contains("There is no search 'nobody'.");
             Answer wrong = run("search", "--dataset", "digits", "--controller", "nobody");
             assertThat(wrong.code()).isEqualTo(2);
@@ -326,6 +333,9 @@ class CommandsTest {
         assertThat(added.code()).as(added.err()).isZero();
         String id = added.json().path("id").asString();
         assertThat(run("datasets", "show", id).out()).contains("even");
+        assertThat(run("datasets", "add", csv.toString(), "--name", "twin").out())
+                .startsWith("twin: Column '");
+        assertThat(run("datasets", "remove", "twin").code()).isZero();
         Answer needed = removalWhileASearchNeeds(id);
         assertThat(needed.code()).isEqualTo(2);
         assertThat(needed.err()).contains("still needs the data set");
