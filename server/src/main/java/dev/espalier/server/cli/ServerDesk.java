@@ -33,6 +33,7 @@ final class ServerDesk implements Desk {
     private static final int REFUSED = 400;
     private static final int MISSING = 404;
     private static final int WITHOUT_TOKEN = 401;
+    private static final String TOKEN = "ESPALIER_TOKEN";
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -63,6 +64,8 @@ final class ServerDesk implements Desk {
             HttpResponse<String> health = client.send(request("health").GET().build(), BodyHandlers.ofString());
             return health.statusCode() == WITHOUT_TOKEN
                     || CommonOptions.JSON.readTree(health.body()).path("pid").asLong() == pid;
+        } catch (InvalidInputException unsendable) {
+            throw unsendable;
         } catch (IOException | JacksonException | IllegalArgumentException silent) {
             return false;
         } catch (InterruptedException hurried) {
@@ -177,7 +180,13 @@ final class ServerDesk implements Desk {
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(address + "/api/v1/" + path)).timeout(Duration.ofMinutes(2));
-        String token = System.getenv("ESPALIER_TOKEN");
+        return authorized(request, System.getenv(TOKEN));
+    }
+
+    static HttpRequest.Builder authorized(HttpRequest.Builder request, @Nullable String token) {
+        if (token != null && !token.matches("[ -~]*")) {
+            throw new InvalidInputException(TOKEN, "The token must be of ASCII characters alone.");
+        }
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
@@ -202,6 +211,10 @@ final class ServerDesk implements Desk {
 
     /** The API's problem (RFC 9457) as the error that it was on the other side. */
     private static RuntimeException refusal(int status, String body, String what, String id) {
+        if (status == WITHOUT_TOKEN) {
+            return new InvalidInputException(
+                    TOKEN, "The server wants its token, and the environment has none or another one.");
+        }
         JsonNode problem = problem(body);
         if (status == MISSING && !id.isEmpty()) {
             String said = problem == null ? "" : problem.path("detail").asString("");

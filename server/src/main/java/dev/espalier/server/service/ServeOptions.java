@@ -96,6 +96,9 @@ public final class ServeOptions {
         if (!loopback() && token == null) {
             return Optional.of("The address %s can be reached by others, so it needs --token.".formatted(address));
         }
+        if (token != null && !token.matches("[ -~]*")) {
+            return Optional.of("The token must be of ASCII characters alone: others do not travel in a header.");
+        }
         return token != null && token.length() < 16
                 ? Optional.of("The token must have at least 16 characters, so that nobody guesses it.")
                 : Optional.empty();
