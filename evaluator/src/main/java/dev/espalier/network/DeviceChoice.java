@@ -55,12 +55,15 @@ public record DeviceChoice(String name) {
     /**
      * Tells without loading anything native whether this program was built for the device.
      *
+     * @return the CPU where the engine was built for it alone, else this
      * @throws InvalidInputException where a GPU is asked for and the engine was built for the CPU alone
      */
-    public void requireBuilt(String engine) {
+    public DeviceChoice requireBuilt(String engine) {
         if (getClass().getClassLoader().getResource(BUILDS.getOrDefault(engine, "")) == null) {
             gpu(engine, 0);
+            return CPU;
         }
+        return this;
     }
 
     /** Whether a GPU is asked for by its number. */

@@ -51,6 +51,7 @@ class DeviceChoiceTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("'%s' finds 0 GPUs".formatted(engine));
         assertThatCode(() -> DeviceChoice.AUTO.requireBuilt(engine)).doesNotThrowAnyException();
+        assertThat(DeviceChoice.AUTO.requireBuilt(engine)).isEqualTo(DeviceChoice.CPU);
         assertThatCode(() -> DeviceChoice.CPU.requireBuilt(engine)).doesNotThrowAnyException();
     }
 

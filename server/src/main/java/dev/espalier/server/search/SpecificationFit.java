@@ -5,6 +5,7 @@ import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.controller.Controllers;
 import dev.espalier.data.Task;
 import dev.espalier.evaluator.Evaluators;
+import dev.espalier.network.DeviceChoice;
 import dev.espalier.space.SearchSpace;
 import dev.espalier.space.SearchSpaces;
 import dev.espalier.trial.Metric;
@@ -35,8 +36,8 @@ final class SpecificationFit {
         } catch (InvalidInputException refused) {
             throw refused.within("/dataset");
         }
-        specification.device().requireBuilt(specification.engine());
-        specification.precision().requireFitting(specification.engine(), specification.device());
+        DeviceChoice device = specification.device().requireBuilt(specification.engine());
+        specification.precision().requireFitting(specification.engine(), device);
         if (specification.controller().name().equals(HALVING)
                 && !specification.evaluator().part().name().equals(TRAINING)) {
             throw new InvalidInputException(
