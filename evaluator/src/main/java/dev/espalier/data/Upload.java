@@ -38,6 +38,11 @@ record Upload(String id, String name, String fileName, Path file, ReadOptions op
                 List<String> labels = IdxReader.numbered(idx.get().labels());
                 return IdxReader.read(idx.get().images(), idx.get().labels(), labels);
             }
+            Limits.check(
+                    contents.stream().noneMatch(content -> content.name().matches(".*(images-idx3|labels-idx1).*")),
+                    "'%s' has no training part of two files, '...images-idx3...' and '...labels-idx1...'; those with"
+                            + " 't10k' or 'test' in the name are the test part.",
+                    fileName);
             if (table(contents)) {
                 return RawTable.of(CsvReader.read(contents.get(0)), options);
             }
@@ -125,6 +130,8 @@ record Upload(String id, String name, String fileName, Path file, ReadOptions op
     private <T> T open(Use<T> use) {
         try {
             if (!zipped()) {
+                Limits.check(
+                        !fileName.endsWith(".zip"), "'%s' is no zip archive: it does not begin like one.", fileName);
                 return use.apply(List.of(new Content(fileName.replace('/', '_'), () -> Files.newInputStream(file))));
             }
             try (Archive archive = Archive.open(file, fileName)) {

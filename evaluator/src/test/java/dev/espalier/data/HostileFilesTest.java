@@ -71,6 +71,13 @@ class HostileFilesTest {
     }
 
     @Test
+    void archiveInNameAloneIsSaidToBeNone() {
+        Throwable refused = catchThrowable(() -> new DataSets(folder, List.of())
+                .add("mine", "mine.zip", new ByteArrayInputStream(garbage()), ReadOptions.NONE));
+        assertThat(refused).isInstanceOf(InvalidInputException.class).hasMessageContaining("is no zip archive");
+    }
+
+    @Test
     void aNameCannotLeadOutOfTheFolder() {
         DataSets dataSets = new DataSets(folder.resolve("inner"), List.of());
         DataSet added = dataSets.add(
@@ -162,6 +169,14 @@ class HostileFilesTest {
                         idx(images, Made.idx(0x801, new int[] {11}, alternating(11))),
                         "12 images",
                         "11 labels"),
+                file(
+                        "IDX without labels",
+                        Made.zip(Map.of("train-images-idx3-ubyte", images)),
+                        "no training part of two files"),
+                file(
+                        "IDX of a test alone",
+                        Made.zip(Map.of("t10k-images-idx3-ubyte", images, "t10k-labels-idx1-ubyte", labels)),
+                        "'t10k' or 'test' in the name are the test part"),
                 file("IDX one class", idx(images, Made.idx(0x801, new int[] {12}, new byte[12])), "two classes"));
     }
 
