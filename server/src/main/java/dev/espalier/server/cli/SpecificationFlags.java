@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -166,8 +167,15 @@ final class SpecificationFlags {
             throw new InvalidInputException("", "The file '%s' must hold an object {...}.".formatted(spec));
         } catch (JacksonException broken) {
             throw new InvalidInputException(
-                    "", "The file '%s' is not JSON: %s".formatted(spec, broken.getOriginalMessage()), broken);
+                    "",
+                    "The file '%s' is not JSON%s: %s".formatted(spec, where(broken), broken.getOriginalMessage()),
+                    broken);
         }
+    }
+
+    private static String where(JacksonException broken) {
+        TokenStreamLocation place = broken.getLocation();
+        return place == null ? "" : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
     }
 
     private static String read(Path file) {

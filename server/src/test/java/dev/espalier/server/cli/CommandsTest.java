@@ -297,7 +297,7 @@ class CommandsTest {
         Path broken = Files.writeString(folder.resolve("broken.json"), "{\"dataset\": ");
         assertThat(run("search", "--spec", broken.toString()))
                 .satisfies(answer -> assertThat(answer.code()).isEqualTo(2))
-                .satisfies(answer -> assertThat(answer.err()).contains("broken.json"));
+                .satisfies(answer -> assertThat(answer.err()).contains("broken.json", "at line 1, column"));
         assertThat(run("search", "--spec", "/no/such/file").code()).isEqualTo(2);
         assertThat(run("search", "--trials", "many").code()).isEqualTo(2);
         assertThat(run("export", "0123456789ab", "--format", "exe", "--output", "x")
