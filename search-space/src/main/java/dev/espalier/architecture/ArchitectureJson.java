@@ -3,10 +3,12 @@ package dev.espalier.architecture;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.catalog.JsonFault;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -82,12 +84,16 @@ public final class ArchitectureJson {
                 return located;
             }
         }
-        return new InvalidInputException(pointer(refused), words(refused.getOriginalMessage()), refused);
+        String said = refused instanceof StreamReadException
+                ? "This is " + JsonFault.notJson(refused)
+                : words(refused.getOriginalMessage());
+        return new InvalidInputException(pointer(refused), said, refused);
     }
 
-    /** Without the packages that Jackson names. */
+    /** Without the packages and constructors that Jackson names. */
     private static String words(String message) {
-        return message.replaceAll("(dev\\.espalier|java)\\.[a-z.]+\\.", "");
+        return message.replaceAll("(dev\\.espalier|java)\\.[a-z.]+\\.", "")
+                .replaceAll("Missing required creator property ('.*') \\(index \\d+\\)", "The field $1 is missing.");
     }
 
     private static String pointer(JacksonException refused) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -38,14 +37,8 @@ public record Place(JsonNode node, String pointer) {
         try {
             return new Place(MAPPER.readTree(document), "");
         } catch (JacksonException broken) {
-            throw new InvalidInputException("", notJson(broken), broken);
+            throw new InvalidInputException("", "This is " + JsonFault.notJson(broken), broken);
         }
-    }
-
-    private static String notJson(JacksonException broken) {
-        TokenStreamLocation place = broken.getLocation();
-        String where = place == null ? "" : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
-        return "This is not JSON%s: %s".formatted(where, broken.getOriginalMessage());
     }
 
     /** What is wrong with this value, to be thrown. */

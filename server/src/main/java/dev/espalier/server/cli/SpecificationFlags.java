@@ -1,6 +1,7 @@
 package dev.espalier.server.cli;
 
 import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.catalog.JsonFault;
 import dev.espalier.catalog.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -167,15 +167,8 @@ final class SpecificationFlags {
             throw new InvalidInputException("", "The file '%s' must hold an object {...}.".formatted(spec));
         } catch (JacksonException broken) {
             throw new InvalidInputException(
-                    "",
-                    "The file '%s' is not JSON%s: %s".formatted(spec, where(broken), broken.getOriginalMessage()),
-                    broken);
+                    "", "The file '%s' is %s".formatted(spec, JsonFault.notJson(broken)), broken);
         }
-    }
-
-    private static String where(JacksonException broken) {
-        TokenStreamLocation place = broken.getLocation();
-        return place == null ? "" : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
     }
 
     private static String read(Path file) {

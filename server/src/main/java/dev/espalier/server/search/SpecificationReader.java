@@ -3,6 +3,7 @@ package dev.espalier.server.search;
 import dev.espalier.catalog.Catalog;
 import dev.espalier.catalog.Entry;
 import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.catalog.JsonFault;
 import dev.espalier.catalog.Settings;
 import dev.espalier.controller.Controllers;
 import dev.espalier.data.Selection;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -107,14 +107,8 @@ public final class SpecificationReader {
             JsonNode node = JSON.readTree(json);
             return new Place("", node == null ? JSON.missingNode() : node);
         } catch (JacksonException broken) {
-            throw new InvalidInputException("", notJson(broken), broken);
+            throw new InvalidInputException("", "This is " + JsonFault.notJson(broken), broken);
         }
-    }
-
-    private static String notJson(JacksonException broken) {
-        TokenStreamLocation place = broken.getLocation();
-        String where = place == null ? "" : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
-        return "This is not JSON%s: %s".formatted(where, broken.getOriginalMessage());
     }
 
     private static SearchSpecification specification(Place root, SpecificationDefaults defaults) {
