@@ -11,6 +11,7 @@ import dev.espalier.evaluator.EvaluatorContext;
 import dev.espalier.evaluator.Evaluators;
 import dev.espalier.league.Entrant;
 import dev.espalier.network.torch.TorchEngine;
+import dev.espalier.server.search.DataFacts;
 import dev.espalier.server.search.SearchSpecification;
 import dev.espalier.server.search.SpecificationReader;
 import dev.espalier.space.SearchSpace;
@@ -52,9 +53,11 @@ class TrainingStudyTest {
     @Test
     void printsTheBestScores() {
         assumeTrue(!search.isEmpty(), "a study, not a test: ask for it with -Despalier.study.search='{...}'");
-        SearchSpecification specification = SpecificationReader.stored(Searches.specification(search));
+        DataSets dataSets = new DataSets(folder);
+        SearchSpecification specification =
+                SpecificationReader.read(search, selection -> DataFacts.of(dataSets.find(selection.id()), selection));
         int trials = specification.budget().trials();
-        PreparedData data = new DataSets(folder).prepare(specification.dataset(), specification.seed(), false);
+        PreparedData data = dataSets.prepare(specification.dataset(), specification.seed(), false);
         SearchSpecification.Part part = specification.space();
         SearchSpace space =
                 SearchSpaces.catalog().make(part.name(), part.settings()).fit(data.ports());
