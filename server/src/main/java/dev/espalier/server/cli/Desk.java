@@ -1,6 +1,7 @@
 package dev.espalier.server.cli;
 
 import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.server.history.Action;
 import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.process.Limits;
 import dev.espalier.server.rank.References;
@@ -49,7 +50,16 @@ interface Desk extends AutoCloseable {
     JsonNode submit(String specification, Optional<String> key);
 
     /** Makes a search go on that was paused or whose process was ended. */
-    JsonNode resume(String id);
+    JsonNode takeUp(String id);
+
+    /** Pauses, resumes, stops or cancels a search, as {@code POST /api/v1/searches/ID/ACTION} does. */
+    JsonNode steer(String id, Action action);
+
+    /** Renames a search to what the document says, as {@code PATCH /api/v1/searches/ID} does. */
+    JsonNode rename(String id, String name);
+
+    /** Forgets a search that does not run, with its trials and models. */
+    void delete(String id);
 
     /** Trains trials of a finished search to the end, as {@code POST /api/v1/searches/ID/train} does. */
     JsonNode train(String id, String orders);

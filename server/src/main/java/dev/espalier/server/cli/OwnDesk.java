@@ -4,6 +4,7 @@ import dev.espalier.architecture.Architecture;
 import dev.espalier.data.DataSets;
 import dev.espalier.server.architecture.ArchitectureExports;
 import dev.espalier.server.dataset.DataSetRemoval;
+import dev.espalier.server.history.Action;
 import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.history.History;
 import dev.espalier.server.history.HistoryFile;
@@ -20,6 +21,7 @@ import dev.espalier.server.search.Estimator;
 import dev.espalier.server.search.Machine;
 import dev.espalier.server.search.SearchEvents;
 import dev.espalier.server.search.SearchExports;
+import dev.espalier.server.search.SearchRemoval;
 import dev.espalier.server.search.SearchSpecification;
 import dev.espalier.server.search.Submissions;
 import dev.espalier.server.search.TrainingOrders;
@@ -69,9 +71,26 @@ final class OwnDesk implements Desk {
     }
 
     @Override
-    public JsonNode resume(String id) {
+    public JsonNode takeUp(String id) {
         supervisor().takeUp(id);
         return find(id);
+    }
+
+    @Override
+    public JsonNode steer(String id, Action action) {
+        new Standstill(history).steer(id, action);
+        return find(id);
+    }
+
+    @Override
+    public JsonNode rename(String id, String name) {
+        history.searches().rename(id, submissions.name(name));
+        return find(id);
+    }
+
+    @Override
+    public void delete(String id) {
+        SearchRemoval.remove(id, history, folder);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class SearchCommand implements Callable<Integer> {
                 return 0;
             }
             String resumed = resume;
-            JsonNode search = resumed == null ? desk.submit(flags.document()) : desk.resume(resumed);
+            JsonNode search = resumed == null ? desk.submit(flags.document()) : desk.takeUp(resumed);
             return finished(desk, common, new Watch(desk, common).toTheEnd(search));
         }
     }

@@ -3,6 +3,7 @@ package dev.espalier.server.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.server.history.Action;
 import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.history.NotFoundException;
 import dev.espalier.server.rank.References;
@@ -76,17 +77,31 @@ final class ServerDesk implements Desk {
 
     @Override
     public JsonNode submit(String specification, Optional<String> key) {
-        HttpRequest.Builder request = posting("searches", specification);
+        HttpRequest.Builder request = sending("POST", "searches", specification);
         key.ifPresent(name -> request.header("Idempotency-Key", name));
         return document(request.build(), "search", "");
     }
 
     @Override
-    public JsonNode resume(String id) {
+    public JsonNode takeUp(String id) {
         JsonNode search = find(id);
-        return search.path("state").asString().equals("PAUSED")
-                ? document(post("searches/" + safe(id) + "/resume", ""), "search", id)
-                : search;
+        return search.path("state").asString().equals("PAUSED") ? steer(id, Action.RESUME) : search;
+    }
+
+    @Override
+    public JsonNode steer(String id, Action action) {
+        return document(post("searches/%s/%s".formatted(safe(id), action.key()), ""), "search", id);
+    }
+
+    @Override
+    public JsonNode rename(String id, String name) {
+        HttpRequest.Builder request = sending("PATCH", "searches/" + safe(id), name);
+        return document(request.build(), "search", id);
+    }
+
+    @Override
+    public void delete(String id) {
+        delete("searches/" + safe(id), "search", id);
     }
 
     @Override
@@ -96,11 +111,7 @@ final class ServerDesk implements Desk {
 
     @Override
     public void removeDataSet(String id) {
-        HttpResponse<String> response =
-                send(request("datasets/" + safe(id)).DELETE().build(), BodyHandlers.ofString());
-        if (response.statusCode() >= REFUSED) {
-            throw refusal(response.statusCode(), response.body(), "data set", id);
-        }
+        delete("datasets/" + safe(id), "data set", id);
     }
 
     @Override
@@ -170,11 +181,11 @@ final class ServerDesk implements Desk {
     }
 
     private HttpRequest post(String path, String body) {
-        return posting(path, body).build();
+        return sending("POST", path, body).build();
     }
 
-    private HttpRequest.Builder posting(String path, String body) {
-        return request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+    private HttpRequest.Builder sending(String method, String path, String body) {
+        return request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body));
     }
 
     private HttpRequest.Builder request(String path) {
@@ -196,6 +207,13 @@ final class ServerDesk implements Desk {
             throw refusal(response.statusCode(), response.body(), what, id);
         }
         return CommonOptions.JSON.readTree(response.body());
+    }
+
+    private void delete(String path, String what, String id) {
+        HttpResponse<String> response = send(request(path).DELETE().build(), BodyHandlers.ofString());
+        if (response.statusCode() >= REFUSED) {
+            throw refusal(response.statusCode(), response.body(), what, id);
+        }
     }
 
     private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {

@@ -73,6 +73,20 @@ public final class Transitions {
         return next(state, action).orElseThrow(() -> new IllegalTransitionException(state, action));
     }
 
+    /**
+     * The same for a search, which cannot be paused any more while it is being stopped.
+     *
+     * @throws IllegalTransitionException where it is not legal
+     */
+    public static SearchState require(SearchRecord search, Action action) {
+        SearchState next = require(search.state(), action);
+        if (action == Action.PAUSE && search.wish() == Action.STOP) {
+            throw new IllegalTransitionException(
+                    "A search that is being stopped cannot take 'pause'. 'cancel' ends it at once.");
+        }
+        return next;
+    }
+
     private static Map<Action, SearchState> steps(SearchState state) {
         return TABLE.getOrDefault(state, Map.of());
     }

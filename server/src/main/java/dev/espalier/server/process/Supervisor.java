@@ -3,7 +3,6 @@ package dev.espalier.server.process;
 import dev.espalier.server.history.Action;
 import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.history.History;
-import dev.espalier.server.history.IllegalTransitionException;
 import dev.espalier.server.history.NotFoundException;
 import dev.espalier.server.history.Pulse;
 import dev.espalier.server.history.SearchRecord;
@@ -12,7 +11,7 @@ import dev.espalier.server.history.TrainingOrder;
 import dev.espalier.server.history.Transitions;
 import dev.espalier.server.search.SearchEvents;
 import dev.espalier.server.search.SearchRunner;
-import dev.espalier.server.search.SpecificationReader;
+import dev.espalier.server.search.TrainingOrders;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -93,10 +92,6 @@ public final class Supervisor implements SearchRunner {
     @Override
     public synchronized SearchRecord pause(String searchId) {
         SearchRecord search = require(searchId, Action.PAUSE);
-        if (search.wish() == Action.STOP) {
-            throw new IllegalTransitionException(
-                    "A search that is being stopped cannot take 'pause'. 'cancel' ends it at once.");
-        }
         return switch (search.state()) {
             case RUNNING -> wish(searchId, Action.PAUSE);
             default -> {
@@ -119,7 +114,7 @@ public final class Supervisor implements SearchRunner {
         if (search.state() == SearchState.RUNNING) {
             return wish(searchId, Action.STOP);
         }
-        if (!trainable(search)) {
+        if (!TrainingOrders.trainable(search)) {
             queue.remove(searchId);
             return change(searchId, Action.STOP);
         }
@@ -243,18 +238,9 @@ public final class Supervisor implements SearchRunner {
         around.history().searches().beat(searchId, new Pulse(Pulse.Phase.QUEUED, seconds, null, null));
     }
 
-    /** Whether a final training would have anything to train. */
-    private static boolean trainable(SearchRecord search) {
-        return search.best() != null
-                && SpecificationReader.stored(search.specification())
-                                .finalTraining()
-                                .top()
-                        > 0;
-    }
-
     private SearchRecord require(String searchId, Action action) {
         SearchRecord search = find(searchId);
-        Transitions.require(search.state(), action);
+        Transitions.require(search, action);
         return search;
     }
 

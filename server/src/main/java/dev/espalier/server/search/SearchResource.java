@@ -116,9 +116,7 @@ final class SearchResource {
     void delete(@PathVariable String id) {
         views.find(id);
         runner.awaitEnd(id);
-        folder.condemn(id);
-        history.searches().delete(id);
-        folder.forget(id);
+        SearchRemoval.remove(id, history, folder);
     }
 
     @PostMapping("/{id}/{action:pause|resume|stop|cancel}")

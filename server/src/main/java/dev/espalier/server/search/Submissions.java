@@ -31,8 +31,12 @@ public final class Submissions {
         return JSON.writeValueAsString(specification);
     }
 
-    /** The only thing of a search that can be changed. */
-    String name(String text) {
+    /**
+     * The only thing of a search that can be changed, of {@code {"name": ...}}.
+     *
+     * @throws dev.espalier.catalog.InvalidInputException where it is none
+     */
+    public String name(String text) {
         Place root = SpecificationReader.document(text).object("name");
         return root.field("name")
                 .orElseThrow(() -> root.refused("given a 'name'"))

@@ -49,6 +49,15 @@ public final class TrainingOrders {
                 .toList();
     }
 
+    /** Whether the final training of this search would have anything to train if it were stopped now. */
+    public static boolean trainable(SearchRecord search) {
+        return search.best() != null
+                && SpecificationReader.stored(search.specification())
+                                .finalTraining()
+                                .top()
+                        > 0;
+    }
+
     private static int number(Place place, String searchId, History history) {
         int number = (int) place.whole(1, Integer.MAX_VALUE);
         boolean scored = history.trials()

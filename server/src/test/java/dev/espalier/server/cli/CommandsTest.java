@@ -93,6 +93,7 @@ class CommandsTest {
                                     .asDouble(0))
                             .isBetween(0.001, 1000.0));
             checkCommands(searched.json().path("id").asString());
+            checkSteering(searched.json().path("id").asString());
             assertThat(run(
                                     "export",
                                     "nobody",
@@ -248,6 +249,18 @@ class CommandsTest {
         return IntStream.range(0, one.length).allMatch(i -> one[i] >= other[i]);
     }
 
+    private void checkSteering(String id) {
+        Answer late = run("pause", id);
+        assertThat(late.code()).isEqualTo(2);
+        assertThat(late.err()).contains("is COMPLETED cannot take 'pause'. Legal now: [train, delete].");
+        assertThat(run("rename", id, "\"größer\"", "--json").json().path("name").asString())
+                .isEqualTo("\"größer\"");
+        assertThat(run("rename", id, " ").err()).contains("/name: ");
+        assertThat(run("cancel", "nobody").err()).contains("There is no search 'nobody'.");
+        assertThat(run("delete", id).out()).contains(id + " is deleted.");
+        assertThat(run("delete", id).err()).contains("There is no search '%s'.".formatted(id));
+    }
+
     private void checkCommands(String id) throws IOException {
         assertThat(run("list", "--json").json().path("items")).hasSize(1);
         assertThat(run("list").out()).contains(id);
@@ -281,7 +294,24 @@ class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "search", "list", "show", "train", "export", "datasets", "datasets add", "league", "rank"})
+            strings = {
+                "",
+                "search",
+                "list",
+                "show",
+                "pause",
+                "resume",
+                "stop",
+                "cancel",
+                "rename",
+                "delete",
+                "train",
+                "export",
+                "datasets",
+                "datasets add",
+                "league",
+                "rank"
+            })
     void eachCommandExplainsItself(String command) {
         Answer answer = run((command + " --help").trim().split(" "));
         assertThat(answer.code()).isZero();
