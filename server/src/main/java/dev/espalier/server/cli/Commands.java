@@ -12,9 +12,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /** The command line: finds the command and turns what went wrong into words and an exit code. */
 @Command(
@@ -72,15 +76,34 @@ public final class Commands {
         line.setOut(out);
         line.setErr(err);
         line.setExecutionExceptionHandler((thrown, command, parsed) -> explain(thrown, command.getErr()));
-        line.setParameterExceptionHandler((wrong, typed) -> {
-            err.println("espalier: " + String.valueOf(wrong.getMessage()).replace("option option", "option"));
-            err.println("Maybe see: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-            return REFUSED;
-        });
-        int code = line.execute(arguments);
+        line.setParameterExceptionHandler((wrong, typed) -> refused(wrong, err));
+        int code = noCommand(line, List.of(arguments))
+                .map(wrong -> refused(wrong, err))
+                .orElseGet(() -> line.execute(arguments));
         out.flush();
         err.flush();
         return code;
+    }
+
+    /** The word that stands where a command should and is none, which {@code --help} beside it would hide. */
+    private static Optional<ParameterException> noCommand(CommandLine line, List<String> words) {
+        Map<String, CommandLine> known = line.getSubcommands();
+        if (known.isEmpty() || words.isEmpty() || words.get(0).startsWith("-")) {
+            return Optional.empty();
+        }
+        CommandLine command = known.get(words.get(0));
+        return command == null
+                ? Optional.of(new ParameterException(
+                        line,
+                        "There is no command '%s'. Known: %s."
+                                .formatted(words.get(0), String.join(", ", known.keySet()))))
+                : noCommand(command, words.subList(1, words.size()));
+    }
+
+    private static int refused(ParameterException wrong, PrintWriter err) {
+        err.println("espalier: " + String.valueOf(wrong.getMessage()).replace("option option", "option"));
+        err.println("Maybe see: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        return REFUSED;
     }
 
     private static int explain(Exception thrown, PrintWriter err) {

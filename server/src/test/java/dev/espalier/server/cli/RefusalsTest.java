@@ -65,11 +65,23 @@ class RefusalsTest {
                 "/proc/x");
     }
 
+    @Test
+    void wordThatIsNoCommandIsRefusedWhateverStandsBesideIt() {
+        refusedAsTyped("There is no command 'dance'. Known: serve, search, list, ", "dance", "--help");
+        refusedAsTyped("Maybe see: espalier --help", "dance");
+        refusedAsTyped("There is no command 'dance'. Known: add, ", "datasets", "dance", "--help");
+        refusedAsTyped("Maybe see: espalier datasets --help", "datasets", "dance");
+    }
+
     private void refused(String words, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--data-dir", folder.resolve("data").toString()));
+        refusedAsTyped(words, all.toArray(String[]::new));
+    }
+
+    private static void refusedAsTyped(String words, String... arguments) {
         StringWriter err = new StringWriter();
-        int code = Commands.run(all.toArray(String[]::new), new PrintWriter(new StringWriter()), new PrintWriter(err));
+        int code = Commands.run(arguments, new PrintWriter(new StringWriter()), new PrintWriter(err));
         assertThat(err.toString()).contains(words).doesNotContain("Exception");
         assertThat(code).isEqualTo(2);
     }
