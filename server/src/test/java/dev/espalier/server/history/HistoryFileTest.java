@@ -48,7 +48,8 @@ final class HistoryFileTest {
             assertThatThrownBy(() -> open(root))
                     .isInstanceOf(DataFolderTakenException.class)
                     .hasMessageContaining(root.toString())
-                    .hasMessageContaining("process " + ProcessHandle.current().pid());
+                    .hasMessageContaining("process " + ProcessHandle.current().pid())
+                    .hasMessageContaining("'espalier serve'");
             assertThat(first.searches().list(1, Optional.empty()).items()).isEmpty();
         }
     }
