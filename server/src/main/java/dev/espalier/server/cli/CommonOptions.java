@@ -1,7 +1,9 @@
 package dev.espalier.server.cli;
 
 import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.server.history.NotFoundException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,8 +20,10 @@ final class CommonOptions {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
+    private static final String DATA_DIR = "--data-dir";
+
     @Option(
-            names = "--data-dir",
+            names = DATA_DIR,
             paramLabel = "FOLDER",
             defaultValue = "espalier-data",
             description = "Where searches, models and data sets are kept. Default: ${DEFAULT-VALUE}.")
@@ -45,8 +49,31 @@ final class CommonOptions {
         return json;
     }
 
+    /**
+     * The data folder, for a command that needs what lies there.
+     *
+     * @throws NotFoundException where there is none: it is not made by looking into it
+     */
+    Path existingDataDir() {
+        if (Files.notExists(dataDir)) {
+            throw new NotFoundException(
+                    "There is no data folder '%s'. Maybe name another one with --data-dir.".formatted(dataDir));
+        }
+        return dataDir;
+    }
+
+    /**
+     * The same for a command that has an answer before anything was kept: the default folder need not be there.
+     *
+     * @throws NotFoundException where the folder that a person named is not there
+     */
+    Path namedDataDir() {
+        return line().getParseResult().hasMatchedOption(DATA_DIR) ? existingDataDir() : dataDir;
+    }
+
+    /** Where commands about what is there already are taken. */
     Desk desk() {
-        return Desk.of(dataDir);
+        return Desk.of(existingDataDir());
     }
 
     CommandLine line() {

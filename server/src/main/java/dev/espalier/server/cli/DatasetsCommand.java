@@ -37,7 +37,7 @@ final class DatasetsCommand {
 
     @Command(name = "list", description = "Lists all data sets of this machine.")
     int list(@Mixin CommonOptions common) {
-        List<DataSet> all = new DataSets(common.dataDir()).list();
+        List<DataSet> all = new DataSets(common.namedDataDir()).list();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("items", all.stream().map(DatasetsCommand::document).toList());
         common.answer(document, () -> {
@@ -57,7 +57,7 @@ final class DatasetsCommand {
 
     @Command(name = "show", description = "Shows one data set with its classes or columns.")
     int show(@Parameters(paramLabel = "ID") String id, @Mixin CommonOptions common) {
-        DataSets sets = new DataSets(common.dataDir());
+        DataSets sets = new DataSets(common.namedDataDir());
         DataSet data = sets.find(id);
         Preview preview = sets.preview(id);
         Map<String, Object> document = document(data);
@@ -148,7 +148,7 @@ final class DatasetsCommand {
 
     @Command(name = "remove", description = "Removes a data set that was added.")
     int remove(@Parameters(paramLabel = "ID") String id, @Mixin CommonOptions common) {
-        DataSets sets = new DataSets(common.dataDir());
+        DataSets sets = new DataSets(common.namedDataDir());
         DataSet data = sets.find(id);
         if (data.origin() != DataSet.Origin.UPLOADED) {
             throw new InvalidInputException(

@@ -1,5 +1,6 @@
 package dev.espalier.server.cli;
 
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +21,24 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommonOptions.requirePositive("--limit", limit);
-        try (Desk desk = common.desk()) {
-            List<JsonNode> searches = desk.list(limit);
-            Map<String, Object> document = new LinkedHashMap<>();
-            document.put("items", searches);
-            common.answer(document, () -> print(searches));
-        }
+        List<JsonNode> searches = Files.notExists(common.namedDataDir()) ? List.of() : listed();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("items", searches);
+        common.answer(document, () -> print(searches));
         return 0;
     }
 
+    private List<JsonNode> listed() {
+        try (Desk desk = common.desk()) {
+            return desk.list(limit);
+        }
+    }
+
     private void print(List<JsonNode> searches) {
+        if (searches.isEmpty()) {
+            common.out().printf("There is no search in '%s' yet.%n", common.dataDir());
+            return;
+        }
         Table table = new Table("ID", "NAME", "STATE", "TRIALS", "BEST", "CREATED");
         for (JsonNode search : searches) {
             table.row(

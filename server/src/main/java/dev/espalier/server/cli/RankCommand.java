@@ -84,7 +84,8 @@ final class RankCommand implements Callable<Integer> {
                     "--architectures", "The architectures (%d) must be from 1 to %d.".formatted(architectures, MOST));
         }
         ObjectNode search = drawing(flags.parsed());
-        try (Desk desk = Desk.of(common.dataDir(), limits)) {
+        try (Desk desk =
+                Desk.of(judged == null && given == null ? common.dataDir() : common.existingDataDir(), limits)) {
             if (judged != null) {
                 answer(desk.rank(judged, ended(desk, replaying(desk, judged, search))));
                 return 0;

@@ -39,7 +39,7 @@ final class SearchCommand implements Callable<Integer> {
         if (resume != null) {
             requireNothingBeside(resume);
         }
-        try (Desk desk = Desk.of(common.dataDir(), limits)) {
+        try (Desk desk = Desk.of(resume == null ? common.dataDir() : common.existingDataDir(), limits)) {
             if (estimate) {
                 JsonNode cost = desk.estimate(flags.document());
                 common.answer(cost, () -> print(cost));

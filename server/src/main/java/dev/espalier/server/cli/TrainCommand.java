@@ -52,7 +52,7 @@ final class TrainCommand implements Callable<Integer> {
         trials.forEach(orders.putArray("trials")::add);
         SpecificationFlags.put(orders, "epochs", epochs);
         SpecificationFlags.put(orders, "start", start);
-        try (Desk desk = Desk.of(common.dataDir(), limits)) {
+        try (Desk desk = Desk.of(common.existingDataDir(), limits)) {
             JsonNode search = new Watch(desk, common).toTheEnd(desk.train(id, orders.toString()));
             int code = SearchCommand.finished(desk, common, search);
             if (!common.json()) {

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be used is said in words: the value, the bound, the place, and no class of ours or of Java's. */
 class RefusalsTest {
@@ -30,6 +32,27 @@ class RefusalsTest {
     void dataFolderThatCannotBeUsedIsRefused() throws IOException {
         Files.createFile(folder.resolve("data"));
         refused("data' already.", "list");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "list",
+                "show abc",
+                "export abc --format csv --output x.csv",
+                "pause abc",
+                "delete abc",
+                "train abc --trials 1",
+                "search --resume abc",
+                "rank --of abc",
+                "rank --dataset digits --reference abc",
+                "datasets list",
+                "datasets show digits",
+                "datasets remove abc"
+            })
+    void dataFolderIsNotMadeByLookingIntoIt(String command) {
+        refused("There is no data folder '%s'".formatted(folder.resolve("data")), command.split(" "));
+        assertThat(folder.resolve("data")).doesNotExist();
     }
 
     @Test
@@ -54,7 +77,8 @@ class RefusalsTest {
     }
 
     @Test
-    void folderThatCannotBeWrittenIsRefused() {
+    void folderThatCannotBeWrittenIsRefused() throws IOException {
+        Files.createDirectory(folder.resolve("data"));
         refused(
                 "--output: The folder '/proc' cannot be written",
                 "export",
