@@ -1,8 +1,11 @@
 package dev.espalier.server.service;
 
+import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.server.process.Limits;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,31 +19,55 @@ import picocli.CommandLine.TypeConversionException;
 public final class LimitOptions {
     private static final String EVALUATION = "--evaluation-limit";
     private static final String SILENCE = "--silence-limit";
+    private static final String EVALUATION_VARIABLE = "ESPALIER_EVALUATION_LIMIT";
+    private static final String SILENCE_VARIABLE = "ESPALIER_SILENCE_LIMIT";
 
     @Option(
             names = EVALUATION,
             paramLabel = "TIME",
             converter = OfEvaluation.class,
-            defaultValue = "${env:ESPALIER_EVALUATION_LIMIT}",
-            description = "How long one trial may be evaluated before it counts as hanging: 90s, 10m, 2h. Default: 1h.")
+            description = "How long one trial may be evaluated before it counts as hanging: 90s, 10m, 2h."
+                    + " Default: " + EVALUATION_VARIABLE + " of the environment, else 1h.")
     private @Nullable Duration evaluation;
 
     @Option(
             names = SILENCE,
             paramLabel = "TIME",
             converter = OfSilence.class,
-            defaultValue = "${env:ESPALIER_SILENCE_LIMIT}",
-            description = "How long a search's process may give no sign of life. Default: 2m.")
+            description = "How long a search's process may give no sign of life." + " Default: " + SILENCE_VARIABLE
+                    + " of the environment, else 2m.")
     private @Nullable Duration silence;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
-    /** For this machine, with what was said. */
+    /**
+     * For this machine, with what was said.
+     *
+     * @throws InvalidInputException where the environment says it and is wrong, with the variable's name
+     */
     public Limits limits() {
+        return limits(System.getenv());
+    }
+
+    Limits limits(Map<String, String> environment) {
         Limits usual = Limits.ofThisMachine();
         return usual.waiting(
-                silence == null ? usual.silence() : silence, evaluation == null ? usual.evaluation() : evaluation);
+                Optional.ofNullable(silence)
+                        .or(() -> read(environment, SILENCE_VARIABLE, new OfSilence()::convert))
+                        .orElse(usual.silence()),
+                Optional.ofNullable(evaluation)
+                        .or(() -> read(environment, EVALUATION_VARIABLE, new OfEvaluation()::convert))
+                        .orElse(usual.evaluation()));
+    }
+
+    private static Optional<Duration> read(
+            Map<String, String> environment, String variable, Function<String, Duration> reading) {
+        try {
+            return Optional.ofNullable(environment.get(variable)).map(reading);
+        } catch (TypeConversionException wrong) {
+            throw new InvalidInputException(variable, wrong.getMessage() + ".", wrong);
+        }
     }
 
     /** Whether a person said one of them, and not only the environment. */

@@ -84,11 +84,12 @@ public final class Service implements AutoCloseable {
         options.refusal().ifPresent(reason -> {
             throw new StartException(reason);
         });
+        Limits limits = limits(options);
         checkPort(options);
         DataFolder folder = new DataFolder(options.dataDir());
         History history = open(folder);
         try {
-            Service service = new Service(run(options, new Installation(folder, history, runners, options.limits())));
+            Service service = new Service(run(options, new Installation(folder, history, runners, limits)));
             ServerFile file = ServerFile.of(options.address(), service.port);
             file.write(folder);
             service.context.getBean(SearchRunner.class).recover();
@@ -97,6 +98,14 @@ public final class Service implements AutoCloseable {
         } catch (RuntimeException broken) {
             history.close();
             throw broken;
+        }
+    }
+
+    private static Limits limits(ServeOptions options) {
+        try {
+            return options.limits();
+        } catch (InvalidInputException wrong) {
+            throw new StartException(wrong.pointer() + ": " + wrong.getMessage());
         }
     }
 

@@ -3,8 +3,10 @@ package dev.espalier.server.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.espalier.catalog.InvalidInputException;
 import dev.espalier.server.process.Limits;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +44,31 @@ class LimitOptionsTest {
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("--evaluation-limit")
                 .hasMessageContaining("'" + time + "' must");
+    }
+
+    @Test
+    void environmentCountsWhereNoOptionIsGiven() {
+        Map<String, String> environment = Map.of("ESPALIER_EVALUATION_LIMIT", "4h", "ESPALIER_SILENCE_LIMIT", "5m");
+        Limits limits = options("--silence-limit", "90s").limits(environment);
+        assertThat(limits.evaluation()).isEqualTo(Duration.ofHours(4));
+        assertThat(limits.silence()).isEqualTo(Duration.ofSeconds(90));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ESPALIER_EVALUATION_LIMIT", "ESPALIER_SILENCE_LIMIT"})
+    void wrongVariableIsRefusedByItsOwnName(String variable) {
+        assertThatThrownBy(() -> options().limits(Map.of(variable, "foo")))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        wrong -> assertThat(wrong.pointer()).isEqualTo(variable))
+                .hasMessageContaining("'foo' must be a whole number of seconds")
+                .hasMessageEndingWith(".");
+    }
+
+    private static LimitOptions options(String... arguments) {
+        LimitOptions options = new LimitOptions();
+        new CommandLine(options).parseArgs(arguments);
+        return options;
     }
 
     @Test
