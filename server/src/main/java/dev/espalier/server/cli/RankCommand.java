@@ -83,7 +83,7 @@ final class RankCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "--architectures", "The architectures (%d) must be from 1 to %d.".formatted(architectures, MOST));
         }
-        ObjectNode search = drawing(flags.parsed());
+        ObjectNode search = drawing(flags.parsed(draws -> {}));
         try (Desk desk =
                 Desk.of(judged == null && given == null ? common.dataDir() : common.existingDataDir(), limits)) {
             if (judged != null) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
         sortOptions = false)
 final class SearchCommand implements Callable<Integer> {
     @Mixin
-    private SpecificationFlags flags = new SpecificationFlags();
+    private SearchFlags flags = new SearchFlags();
 
     @Option(names = "--resume", paramLabel = "ID", description = "Go on with a search that was interrupted instead.")
     private @Nullable String resume;

@@ -6,20 +6,21 @@ import dev.espalier.catalog.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A specification from a file, from flags, or from a file changed by flags; checked by who takes it. */
+/**
+ * A specification from a file, from flags, or from a file changed by flags; checked by who takes it. What only a search
+ * of a person's own can choose is in {@link SearchFlags}.
+ */
 final class SpecificationFlags {
     private static final long LONGEST = 1_000_000;
 
@@ -53,15 +54,6 @@ final class SpecificationFlags {
     @Option(names = "--space-file", paramLabel = "FILE", description = "A space of your own, as docs/spaces.md tells.")
     private @Nullable Path spaceFile;
 
-    @Option(names = "--controller", paramLabel = "NAME", description = "ppo, random, regularized-evolution, ...")
-    private @Nullable String controller;
-
-    @Option(
-            names = "--learn-from",
-            paramLabel = "ID",
-            description = "A search of the history to learn from, for hyper-policy; may be given several times.")
-    private List<String> teachers = new ArrayList<>();
-
     @Option(
             names = "--evaluator",
             paramLabel = "NAME",
@@ -86,41 +78,22 @@ final class SpecificationFlags {
     @Mixin
     private ObjectiveFlags objective = new ObjectiveFlags();
 
-    @Option(names = "--trials", paramLabel = "N", description = "End after this many trials.")
-    private @Nullable Integer trials;
-
-    @Option(names = "--seconds", paramLabel = "N", description = "End after this many seconds of searching.")
-    private @Nullable Double seconds;
-
     @Option(names = "--in-flight", paramLabel = "N", description = "Evaluations that may be under way at once.")
     private @Nullable Integer inFlight;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads that evaluate.")
     private @Nullable Integer threads;
 
-    @Option(names = "--top", paramLabel = "N", description = "How many of the best are trained to the end.")
-    private @Nullable Integer top;
-
-    @Option(names = "--epochs", paramLabel = "N", description = "Epochs of that final training.")
-    private @Nullable Integer epochs;
-
-    @Option(names = "--start", paramLabel = "WORD", description = "What it begins with: fresh or inherited weights.")
-    private @Nullable String start;
-
     @Option(names = "--seed", paramLabel = "N", description = "Of everything random.")
     private @Nullable Long seed;
 
     /**
-     * The document that was asked for.
+     * The document that was asked for, to be changed by its caller.
      *
+     * @param more writes what other flags choose, before the settings of what they chose
      * @throws InvalidInputException where the file cannot be read
      */
-    String document() {
-        return CommonOptions.JSON.writeValueAsString(parsed());
-    }
-
-    /** The same, to be changed by its caller. */
-    ObjectNode parsed() {
+    ObjectNode parsed(Consumer<ObjectNode> more) {
         ObjectNode document = base();
         if (dataset != null) {
             document.put("dataset", dataset);
@@ -133,25 +106,15 @@ final class SpecificationFlags {
             part(document, "space", "custom");
             object(object(document, "space"), "settings").put("definition", read(spaceFile));
         }
-        part(document, "controller", controller);
         part(document, "evaluator", evaluator);
-        if (!teachers.isEmpty()) {
-            ObjectNode earlier = object(object(object(document, "controller"), "settings"), "earlier");
-            ArrayNode searches = earlier.removeAll().putArray("searches");
-            teachers.forEach(searches::add);
-        }
+        more.accept(document);
         settings.entrySet().forEach(setting -> set(document, setting));
         put(document, "engine", engine);
         put(document, "device", device);
         put(document, "precision", precision);
         objective.into(document);
-        put(document, "budget", "trials", trials);
-        put(document, "budget", "seconds", seconds);
         put(document, "evaluator", "inFlight", inFlight);
         put(document, "evaluator", "threads", threads);
-        put(document, "finalTraining", "top", top);
-        put(document, "finalTraining", "epochs", epochs);
-        put(document, "finalTraining", "start", start);
         put(document, "seed", seed);
         return document;
     }
@@ -195,7 +158,7 @@ final class SpecificationFlags {
     }
 
     /** Another name for a part forgets the settings that the file had for the former one. */
-    private static void part(ObjectNode document, String part, @Nullable String name) {
+    static void part(ObjectNode document, String part, @Nullable String name) {
         if (name != null) {
             ObjectNode object = object(document, part);
             if (!name.equals(object.path("name").asString(name))) {

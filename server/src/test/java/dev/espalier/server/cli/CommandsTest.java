@@ -151,9 +151,25 @@ class CommandsTest {
         assertThat(own.code()).as(own.err()).isZero();
         assertThat(own.json().path("architectures").asInt()).isEqualTo(3);
         assertThat(run("rank", "--of", id, "--architectures", "30").err()).contains("/architectures", "30");
-        Answer refused = run("rank", "--dataset", "digits", "--controller", "ppo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--controller", "--learn-from", "--trials", "--seconds", "--top", "--epochs", "--start"})
+    void rankNeitherListsNorTakesWhatItDecidesItself(String option) throws IOException {
+        assertThat(run("rank", "--help").out()).doesNotContain(option + "=");
+        assertThat(run("search", "--help").out()).contains(option + "=");
+        Answer refused = run("rank", "--dataset", "digits", option, "1");
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).contains("/controller");
+        assertThat(refused.err()).contains("'" + option + "'").contains("espalier rank --help");
+    }
+
+    @Test
+    void rankRefusesAFileThatChoosesWhatItDecidesItself() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("search.json"), "{\"dataset\": \"digits\", \"controller\": {\"name\": \"ppo\"}}");
+        Answer refused = run("rank", "--spec", file.toString());
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("/controller: A rank draws its architectures itself");
     }
 
     private Answer ranked(String evaluator, String setting) {
