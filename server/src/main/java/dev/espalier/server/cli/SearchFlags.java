@@ -1,5 +1,7 @@
 package dev.espalier.server.cli;
 
+import dev.espalier.catalog.InvalidInputException;
+import dev.espalier.controller.Controllers;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,7 @@ final class SearchFlags {
         SpecificationFlags.part(document, CONTROLLER, controller);
         if (!teachers.isEmpty()) {
             ObjectNode learner = SpecificationFlags.object(document, CONTROLLER);
+            requireLearner(learner.path("name").asString(""));
             ObjectNode earlier = SpecificationFlags.object(SpecificationFlags.object(learner, "settings"), EARLIER);
             ArrayNode searches = earlier.removeAll().putArray("searches");
             teachers.forEach(searches::add);
@@ -65,5 +68,20 @@ final class SearchFlags {
         SpecificationFlags.put(document, FINAL, "top", top);
         SpecificationFlags.put(document, FINAL, "epochs", epochs);
         SpecificationFlags.put(document, FINAL, "start", start);
+    }
+
+    private static void requireLearner(String name) {
+        List<String> learners = Controllers.catalog().names().stream()
+                .filter(known -> Controllers.catalog().entry(known).settings().stream()
+                        .anyMatch(setting -> setting.name().equals(EARLIER)))
+                .toList();
+        if (!learners.contains(name)) {
+            throw new InvalidInputException(
+                    "--learn-from",
+                    "The controller %s does not learn from earlier searches. Maybe say --controller %s."
+                            .formatted(
+                                    name.isEmpty() ? "that is taken by default" : "'%s'".formatted(name),
+                                    String.join(" or ", learners)));
+        }
     }
 }

@@ -62,6 +62,29 @@ class RefusalsTest {
     }
 
     @Test
+    void learningFromSearchesNeedsAControllerThatCan() {
+        refused(
+                "--learn-from: The controller 'ppo' does not learn from earlier searches. Maybe say --controller hyper",
+                "search",
+                "--dataset",
+                "digits",
+                "--controller",
+                "ppo",
+                "--learn-from",
+                "abc");
+        refused(
+                "The controller that is taken by default does not",
+                "search",
+                "--dataset",
+                "digits",
+                "--learn-from",
+                "a");
+        refused(
+                "earlier/searches/0: The value \"abc\" must be the ID of a search",
+                "search --dataset digits --controller hyper-policy --learn-from abc".split(" "));
+    }
+
+    @Test
     void nothingCanBeListedByLessThanOne() {
         refused("--limit: The value 0 must be", "list", "--limit", "0");
         refused("--top: The value -3 must be", "show", "abc", "--top", "-3");
