@@ -2,18 +2,16 @@ package dev.espalier.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espalier.server.cli.Terminal.Answer;
 import dev.espalier.server.history.Action;
 import dev.espalier.server.history.DataFolder;
 import dev.espalier.server.history.History;
 import dev.espalier.server.history.HistoryFile;
 import dev.espalier.server.history.NewSearch;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,10 +19,8 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class CommandsTest {
     private static final String[] QUICK_SEARCH = {
@@ -36,19 +32,8 @@ class CommandsTest {
     @TempDir
     Path folder;
 
-    private record Answer(int code, String out, String err) {
-        JsonNode json() {
-            return JsonMapper.shared().readTree(out);
-        }
-    }
-
     private Answer run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--data-dir", folder.resolve("data").toString()));
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = Commands.run(all.toArray(String[]::new), new PrintWriter(out), new PrintWriter(err));
-        return new Answer(code, out.toString(), err.toString());
+        return new Terminal(folder.resolve("data")).run(arguments);
     }
 
     @Test
@@ -113,87 +98,6 @@ class CommandsTest {
             server.destroy();
             server.waitFor();
         }
-    }
-
-    @Test
-    void rankOfNothingIsNoSuccess() {
-        Answer nothing = run(
-                "rank",
-                "--dataset",
-                "digits",
-                "--space",
-                "cell",
-                "--evaluator",
-                "proxies",
-                "--architectures",
-                "1",
-                "--reference-epochs",
-                "500",
-                "--evaluation-limit",
-                "1s");
-        assertThat(nothing.code()).isEqualTo(1);
-        assertThat(nothing.err()).contains("No architecture has a score in both searches");
-    }
-
-    @Test
-    void rankTrainsItsReferenceOnceForAllEvaluators() {
-        JsonNode rank = ranked("shared-weights", "evaluator.warmUpSteps=20").json();
-        assertThat(rank.path("architectures").asInt()).isBetween(5, 6);
-        assertThat(rank.path("kendall").path("value").asDouble(9)).isBetween(-1.0, 1.0);
-        assertThat(rank.path("ceiling").path("architectures").asInt())
-                .isEqualTo(rank.path("architectures").asInt());
-        assertThat(rank.path("costRatio").asDouble(0)).isPositive();
-        JsonNode other = ranked("stand-alone", "evaluator.epochs=2").json();
-        assertThat(other.path("reference")).isEqualTo(rank.path("reference"));
-        assertThat(run("list", "--json").json().path("items")).hasSize(3);
-        String id = rank.path("search").path("id").asString();
-        Answer own = run("rank", "--json", "--of", id, "--architectures", "3", "--reference-epochs", "1");
-        assertThat(own.code()).as(own.err()).isZero();
-        assertThat(own.json().path("architectures").asInt()).isEqualTo(3);
-        assertThat(run("rank", "--of", id, "--architectures", "30").err()).contains("/architectures", "30");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"--controller", "--learn-from", "--trials", "--seconds", "--top", "--epochs", "--start"})
-    void rankNeitherListsNorTakesWhatItDecidesItself(String option) throws IOException {
-        assertThat(run("rank", "--help").out()).doesNotContain(option + "=");
-        assertThat(run("search", "--help").out()).contains(option + "=");
-        Answer refused = run("rank", "--dataset", "digits", option, "1");
-        assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).contains("'" + option + "'").contains("espalier rank --help");
-    }
-
-    @Test
-    void rankRefusesAFileThatChoosesWhatItDecidesItself() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("search.json"), "{\"dataset\": \"digits\", \"controller\": {\"name\": \"ppo\"}}");
-        Answer refused = run("rank", "--spec", file.toString());
-        assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).contains("/controller: A rank draws its architectures itself");
-    }
-
-    private Answer ranked(String evaluator, String setting) {
-        Answer answer = run(
-                "rank",
-                "--json",
-                "--dataset",
-                "digits",
-                "--training-share",
-                "0.2",
-                "--set",
-                "space.stemWidth=4",
-                "--evaluator",
-                evaluator,
-                "--set",
-                setting,
-                "--architectures",
-                "6",
-                "--reference-epochs",
-                "1",
-                "--repeats",
-                "2");
-        assertThat(answer.code()).as(answer.err()).isZero();
-        return answer;
     }
 
     @Test
@@ -415,87 +319,5 @@ class CommandsTest {
         Answer nothing = run("list");
         assertThat(nothing.code()).isZero();
         assertThat(nothing.out()).contains("There is no search in").contains("yet.");
-    }
-
-    @Test
-    void leagueIsPlayedOnATableThatADescriptionTells() throws IOException {
-        Files.writeString(folder.resolve("t.csv"), "op,size,acc\na,1,5\na,2,6\nb,1,7\nb,2,8\n");
-        Path description = Files.writeString(folder.resolve("t.json"), """
-                {"name": "t", "files": ["t.csv"], "decisions": [{"column": "op"}, {"column": "size"}],
-                 "metrics": [{"name": "acc", "reward": "acc"}]}""");
-        String[] command = {
-            "league",
-            "--benchmark",
-            description.toString(),
-            "--controllers",
-            "random,local-search",
-            "--seeds",
-            "3",
-            "--out",
-            folder.resolve("out").toString(),
-            "--json"
-        };
-        Answer played = run(command);
-        assertThat(played.code()).as(played.err()).isZero();
-        assertThat(played.json().propertyNames()).containsExactly("rows");
-        assertThat(played.json().path("rows")).hasSize(2 * 6);
-        JsonNode row = played.json().path("rows").path(11);
-        assertThat(row.path("controller").asString()).isEqualTo("local-search");
-        assertThat(row.path("mean").asDouble()).isEqualTo(8);
-        assertThat(row.path("queries").asDouble()).isEqualTo(500);
-        assertThat(row.path("againstRandom").path("p").isNumber()).isTrue();
-        assertThat(folder.resolve("out/league.md")).content().contains("| local-search | 8.00 ± 0.00 |");
-        assertThat(run(command).out()).isEqualTo(played.out());
-    }
-
-    @Test
-    void leagueWithoutAFolderIsKeptInTheDataFolderUnderItsBenchmarkAndProtocol() throws IOException {
-        Files.writeString(folder.resolve("t.csv"), "op,acc\na,5\nb,7\n");
-        Path description = Files.writeString(
-                folder.resolve("my t.json"),
-                "{\"name\": \"t\", \"files\": [\"t.csv\"], \"decisions\": [{\"column\": \"op\"}],"
-                        + " \"metrics\": [{\"name\": \"acc\", \"reward\": \"acc\"}]}");
-        Answer played = run("league", "--benchmark", description.toString(), "--controllers", "random", "--seeds", "2");
-        assertThat(played.code()).as(played.err()).isZero();
-        assertThat(played.out()).contains("/leagues/my-t-queries.");
-        assertThat(folder.resolve("data/leagues/my-t-queries/league.json")).exists();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "--benchmark nobody | --benchmark: There is no benchmark 'nobody'",
-                "--benchmark nasbench201 | --tables: Say where",
-                "--benchmark nasbench201 --tables /no/such | --tables: There is no folder",
-                "--benchmark nasbench201 --tables /tmp | /files/0: There is no file 'nasbench201.csv.gz'",
-                "--benchmark T --metric loss | --metric: The benchmark 't' has no metric 'loss'",
-                "--benchmark T --protocol hours | --protocol: There is no 'hours'",
-                "--benchmark T --protocol seconds | --protocol: The metric 'acc' of 't' has no early signal",
-                "--benchmark T --repeats free | --repeats: There is no 'free'",
-                "--benchmark T --repeats free-same | --repeats: The benchmark 't' has no column",
-                "--benchmark T --controllers random,nobody | --controllers: There is no controller 'nobody'",
-                "--benchmark T --seeds 0 | --seeds: The seeds (0)",
-                "--benchmark T --seeds many | many",
-                "--benchmark T --trials 1 | --trials: The trials (1)",
-                "--benchmark T --threads 0 | --threads: The threads (0)",
-                "--benchmark T --out /proc/none | --out: The folder",
-                "--benchmark T --benchmark T | --benchmark: Two contests",
-                "--seeds 3 | --benchmark"
-            })
-    void leagueThatCannotBePlayedEndsWithTwoAndThePlace(String arguments, String words) throws IOException {
-        Files.writeString(folder.resolve("t.csv"), "op,acc\na,5\nb,7\n");
-        Path description = Files.writeString(
-                folder.resolve("t.json"),
-                "{\"name\": \"t\", \"files\": [\"t.csv\"], \"decisions\": [{\"column\": \"op\"}],"
-                        + " \"metrics\": [{\"name\": \"acc\", \"reward\": \"acc\"}]}");
-        List<String> command = new ArrayList<>(List.of("league"));
-        command.addAll(List.of(arguments.replace(" T", " " + description).split(" ")));
-        if (!arguments.contains("--out")) {
-            command.addAll(List.of("--out", folder.resolve("out").toString()));
-        }
-        Answer refused = run(command.toArray(String[]::new));
-        assertThat(refused.code()).as(refused.err()).isEqualTo(2);
-        assertThat(refused.err()).contains(words);
     }
 }

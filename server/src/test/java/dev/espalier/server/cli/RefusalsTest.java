@@ -3,13 +3,9 @@ package dev.espalier.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,15 +117,15 @@ class RefusalsTest {
     }
 
     private void refused(String words, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--data-dir", folder.resolve("data").toString()));
-        refusedAsTyped(words, all.toArray(String[]::new));
+        refused(words, new Terminal(folder.resolve("data")).run(arguments));
     }
 
     private static void refusedAsTyped(String words, String... arguments) {
-        StringWriter err = new StringWriter();
-        int code = Commands.run(arguments, new PrintWriter(new StringWriter()), new PrintWriter(err));
-        assertThat(err.toString()).contains(words).doesNotContain("Exception");
-        assertThat(code).isEqualTo(2);
+        refused(words, Terminal.typed(arguments));
+    }
+
+    private static void refused(String words, Terminal.Answer answer) {
+        assertThat(answer.err()).contains(words).doesNotContain("Exception");
+        assertThat(answer.code()).isEqualTo(2);
     }
 }

@@ -8,11 +8,8 @@ import dev.espalier.server.history.Histories;
 import dev.espalier.server.history.History;
 import dev.espalier.server.history.HistoryFile;
 import dev.espalier.server.history.SearchState;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -107,14 +104,10 @@ class SteeringCommandTest {
     }
 
     private String run(int code, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--data-dir", root.toString()));
-        StringWriter said = new StringWriter();
-        PrintWriter both = new PrintWriter(said);
-        assertThat(Commands.run(all.toArray(String[]::new), both, both))
-                .as(said.toString())
-                .isEqualTo(code);
-        return said.toString();
+        Terminal.Answer answer = new Terminal(root).run(arguments);
+        String said = answer.out() + answer.err();
+        assertThat(answer.code()).as(said).isEqualTo(code);
+        return said;
     }
 
     private void change(Action action) {
