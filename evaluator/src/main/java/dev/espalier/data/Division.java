@@ -75,7 +75,8 @@ sealed interface Division {
                         .add(row);
             }
             int left = part == Part.TEST ? 2 : 1; // for the validation part and the training part
-            Limits.check(
+            Limits.checkAt(
+                    "/group",
                     members.size() > left,
                     "There are %d groups; at least %d are needed to split by group.",
                     members.size(),
@@ -153,7 +154,8 @@ sealed interface Division {
 
         public Given {
             for (int row = 0; row < parts.size(); row++) {
-                Limits.check(
+                Limits.checkAt(
+                        "/split",
                         WORDS.contains(parts.get(row)),
                         "Row %d has the part '%s'; it must be one of %s.",
                         row + 1,

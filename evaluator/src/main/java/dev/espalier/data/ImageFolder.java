@@ -89,7 +89,8 @@ final class ImageFolder {
             sizes.add(size);
         }
         if (side.isPresent()) {
-            Limits.check(
+            Limits.checkAt(
+                    "/side",
                     side.get() >= 4 && side.get() <= Limits.INPUT_SIDE,
                     "The side (%d) must be 4 to %d pixels.",
                     side.get(),

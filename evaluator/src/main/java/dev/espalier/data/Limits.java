@@ -57,6 +57,13 @@ final class Limits {
         }
     }
 
+    /** Refuses what was said of a file, at its place, unless the condition holds. */
+    static void checkAt(String pointer, boolean condition, String message, @Nullable Object... arguments) {
+        if (!condition) {
+            throw new InvalidInputException(pointer, message.formatted(arguments));
+        }
+    }
+
     static InvalidInputException refused(String message, @Nullable Object... arguments) {
         return new InvalidInputException("/file", message.formatted(arguments));
     }

@@ -226,7 +226,24 @@ class HostileFilesTest {
                         "/task",
                         "a collection of images"),
                 new Case("side of a table", Made.text(Made.table()), thumb, "/side", "is a table"),
-                new Case("huge side", Made.zip(Made.pictures()), thumb, "/file", "100000", "4 to 256"));
+                new Case("huge side", Made.zip(Made.pictures()), thumb, "/side", "100000", "4 to 256"),
+                new Case(
+                        "too few groups",
+                        Made.text(Made.table()),
+                        column(Optional.of("color"), Optional.empty()),
+                        "/group",
+                        "There are 2 groups"),
+                new Case(
+                        "no part",
+                        Made.text(Made.table()),
+                        column(Optional.empty(), Optional.of("color")),
+                        "/split",
+                        "Row 1 has the part 'red'"));
+    }
+
+    private static ReadOptions column(Optional<String> group, Optional<String> split) {
+        return new ReadOptions(
+                Optional.empty(), Optional.empty(), List.of(), group, Optional.empty(), split, Optional.empty());
     }
 
     private static byte[] with(String name, byte[] content) {
