@@ -151,11 +151,14 @@ class PageTest extends PageScene {
         page.navigate("/datasets");
         page.getByLabel("File").setInputFiles(file);
         visitor.fill("Name", "flowers");
-        visitor.fill("Target column", "colour");
+        Locator target = page.getByLabel("Target column");
+        target.selectOption("length");
+        page.getByLabel("Task").selectOption("multi-label");
         visitor.button("Add the data set").click();
-        assertThat(visitor.field("Target column")).hasAttribute("aria-invalid", "true", PATIENTLY);
+        assertThat(page.getByLabel("File")).hasAttribute("aria-invalid", "true", PATIENTLY);
 
-        visitor.fill("Target column", "kind");
+        target.selectOption("kind");
+        page.getByLabel("Task").selectOption("");
         visitor.button("Add the data set").click();
         assertThat(page.locator("h1")).containsText("flowers");
         assertThat(page.getByText("Examples of each class")).isVisible();
