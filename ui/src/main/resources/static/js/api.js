@@ -72,7 +72,6 @@ export const api = {
   train: (id, orders) => call('POST', `/searches/${at(id)}/train`, { body: orders }),
   deleteSearch: (id) => call('DELETE', `/searches/${at(id)}`),
   trials: (id, page = {}) => call('GET', `/searches/${at(id)}/trials${query(page)}`),
-  trial: (id, number) => call('GET', `/searches/${at(id)}/trials/${number}`),
   curve: (id, points = 500) => call('GET', `/searches/${at(id)}/curve${query({ points })}`),
   front: (id) => call('GET', `/searches/${at(id)}/front`),
   beliefs: (id) => call('GET', `/searches/${at(id)}/beliefs`).then((page) => page?.items ?? []),

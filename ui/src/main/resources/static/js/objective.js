@@ -47,6 +47,24 @@ export function scoredBy(specification) {
   return measure === 'quantile' ? `${percent(level, 0)} quantile of ${trainings}` : `mean of ${trainings}`;
 }
 
+/**
+ * What several trainings of one trial gave for what the search is after, which its metrics hold one by one: their
+ * number and deviation, in words too; null where there was one. A search that is averse to risk scores by another number
+ * than their mean.
+ */
+export function trainings(metrics, specification) {
+  const { metric, raw } = goal(specification);
+  const each = [];
+  for (let i = 1; isNumber(metrics?.[`${metric}.${i}`]); i++) each.push(metrics[`${metric}.${i}`]);
+  if (each.length < 2) return null;
+  const mean = each.reduce((a, b) => a + b, 0) / each.length;
+  const deviation = Math.sqrt(each.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (each.length - 1));
+  // Beside a score that is another number than their mean, the mean is named.
+  const averse = (specification?.objective?.risk?.measure ?? 'mean') !== 'mean';
+  const spread = `${averse ? `mean ${raw(mean)} ` : ''}± ${raw(deviation)}`;
+  return { number: each.length, averse, spread, text: `${spread} over ${plural(each.length, 'training')}` };
+}
+
 /** How a metric reads as it was measured. */
 export function measured(metric) {
   const scale = shares.includes(metric) ? 100 : 1;

@@ -2,7 +2,7 @@ import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
 import { table } from '../components/table.js';
 import { capital, decimal, isNumber, plural, shortHash, whole } from '../format.js';
-import { datasetId, measured, metricName, reading, scoredBy } from '../objective.js';
+import { datasetId, measured, metricName, reading, scoredBy, trainings } from '../objective.js';
 
 const mostSearches = 20;
 
@@ -12,8 +12,7 @@ export async function loadEvidence(trials) {
   const found = await Promise.all(ids.map((id) => api.search(id).catch(() => null)));
   const searches = new Map(found.filter(Boolean).map((search) => [search.id, search]));
   const timed = trials.find((trial) => isNumber(trial.score) && asksForLatency(searches.get(trial.searchId)?.specification));
-  const trial = timed && (await api.trial(timed.searchId, timed.number).catch(() => null));
-  return { searches, latency: trial?.outcome?.metrics?.latency };
+  return { searches, latency: timed?.metrics?.latency };
 }
 
 function asksForLatency(specification) {
@@ -24,13 +23,13 @@ function asksForLatency(specification) {
 /** Scores can be put together where data, metric and the way they came about are the same: a group for each of these. */
 export function kinds(trials, searches) {
   const groups = new Map();
-  for (const { searchId, score } of trials) {
+  for (const { searchId, score, metrics } of trials) {
     const specification = searches.get(searchId)?.specification;
     if (!specification || !isNumber(score)) continue;
     const read = reading(specification);
     const name = `${metricName(read.metric)} on ${datasetId(specification)}`;
     const key = `${name}, ${scoredBy(specification)}`;
-    if (!groups.has(key)) groups.set(key, { name, by: scoredBy(specification), read, scores: [] });
+    if (!groups.has(key)) groups.set(key, { name, by: scoredBy(specification), read, scores: [], runs: trainings(metrics, specification) });
     groups.get(key).scores.push(score);
   }
   return groups;
@@ -40,11 +39,12 @@ export function kinds(trials, searches) {
 export const comparable = (trials, searches) =>
   [...kinds(trials, searches).values()].toSorted((a, b) => b.scores.length - a.scores.length)[0] ?? null;
 
-/** The mean of a group, and its deviation where there is one. */
-export function summary({ read, scores }) {
+/** The mean of a group, and its deviation where there is one: from trial to trial, or of one trial from training to training. */
+export function summary({ read, scores, runs }) {
+  if (scores.length === 1) return [read.text(scores[0]), `${runs && !runs.averse ? ` ${runs.spread}` : ''} ${read.unit}`];
   const mean = scores.reduce((a, b) => a + b, 0) / scores.length;
   const deviation = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (scores.length - 1));
-  return [read.text(mean), `${scores.length > 1 ? ` ± ${read.text(read.minimized ? -deviation : deviation)}` : ''} ${read.unit}`];
+  return [read.text(mean), ` ± ${read.text(read.minimized ? -deviation : deviation)} ${read.unit}`];
 }
 
 export function scoreFigure({ trials = [] }, { searches }) {
@@ -53,7 +53,7 @@ export function scoreFigure({ trials = [] }, { searches }) {
   const [mean, spread] = summary(group);
   return html`<div><dt>${capital(group.name)}</dt>
     <dd>${mean}<span>${spread}</span></dd>
-    <dd>${group.scores.length === 1 ? 'one trial' : `mean of ${plural(group.scores.length, 'trial')}`}, ${group.by}</dd></div>`;
+    <dd>${group.scores.length === 1 ? 'one trial' : `mean of ${plural(group.scores.length, 'trial')}`}, ${group.by}${group.scores.length === 1 && group.runs?.averse ? `: ${group.runs.spread}` : ''}</dd></div>`;
 }
 
 export const latencyFigure = ({ latency }) => html`<div><dt>Latency</dt>
@@ -72,9 +72,11 @@ export function trialTable({ trials = [] }, { searches }, view, redraw) {
       key: (trial) => `${trial.searchId} ${trial.number}`, empty: 'No search has proposed it.' })}</section>`;
 }
 
-function scored({ score }, specification) {
+function scored({ score, metrics }, specification) {
   if (!isNumber(score)) return 'failed';
   if (!specification) return decimal(score, 4);
   const read = reading(specification);
-  return html`${read.text(score)} ${read.unit}<span class="under">${metricName(read.metric)}, ${scoredBy(specification)}</span>`;
+  const runs = trainings(metrics, specification);
+  return html`${read.text(score)}${runs && !runs.averse ? ` ${runs.spread}` : ''} ${read.unit}<span class="under words">${metricName(read.metric)},
+    ${scoredBy(specification)}${runs?.averse ? `: ${runs.spread}` : ''}</span>`;
 }

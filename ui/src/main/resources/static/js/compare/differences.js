@@ -23,7 +23,8 @@ export function differences(a, b) {
 }
 
 const scores = ({ architecture: { trials = [] }, evidence: { searches } }) => [...kinds(trials, searches)]
-  .map(([name, group]) => [name, `${summary(group).join('').trim()} (${plural(group.scores.length, 'trial')})`]);
+  .map(([name, group]) => [name, `${summary(group).join('').trim()} (${plural(group.scores.length, 'trial')}${
+    group.scores.length === 1 && group.runs ? ` of ${plural(group.runs.number, 'training')}` : ''})`]);
 
 const costs = ({ architecture: { cost = {}, layers = [] }, evidence: { latency } }) => [
   ['parameters', whole(cost.parameters)], ['MACs', compact(cost.macs)], ['activations', compact(cost.activations)],

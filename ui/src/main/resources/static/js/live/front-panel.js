@@ -5,6 +5,7 @@ import { capital, decimal, isNumber, plural, whole } from '../format.js';
 import { measured } from '../objective.js';
 import { go } from '../router.js';
 import { isOver } from '../states.js';
+import { deviation, isRepeated } from './deviation.js';
 import { front, paretoOption, paretoRange, paretoRows } from './pareto-chart.js';
 import { outsideNote } from './range.js';
 
@@ -52,7 +53,7 @@ export function frontTable(search, trials, read, view, redraw, { training, picke
   const columns = [
     { label: 'Architecture', value: (trial) => trial.architectureId,
       cell: (trial) => picker.cell(trial.architectureId) },
-    { label: capital(read.label), numeric: true, value: (trial) => read.value(trial.outcome.score), cell: (trial) => read.text(trial.outcome.score) },
+    { label: capital(read.label), numeric: true, full: isRepeated(search.specification), value: (trial) => read.value(trial.outcome.score), cell: (trial) => html`${read.text(trial.outcome.score)}${deviation(trial.outcome, search.specification)}` },
     ...tradedOff(search).map((axis) => ({ label: capital(axis.label), numeric: true, value: (trial) => axis.value(trial.outcome.metrics?.[axis.metric]),
       cell: (trial) => axis.text(trial.outcome.metrics?.[axis.metric]) })),
     { label: 'Trial', numeric: true, value: (trial) => trial.number, cell: (trial) => whole(trial.number) },

@@ -1,7 +1,7 @@
 import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
 import { compact, duration, isNumber, moment, plural, whole } from '../format.js';
-import { baselineOf, datasetId, goal, scoredBy } from '../objective.js';
+import { baselineOf, datasetId, goal, scoredBy, trainings } from '../objective.js';
 import { actions, isOver, stateMark } from '../states.js';
 import { correlation } from '../rank/agreement.js';
 import { frontFigure } from './front-panel.js';
@@ -62,14 +62,15 @@ const rankFigure = (rank) => html`<div><dt>Ranking</dt><dd>${correlation(rank.ke
 /** `top` is the trial of the best score; `search.best` that of the best network, once some are trained to the end. */
 export function figures({ search, curve, model, rank }, read, top) {
   const p = search.progress ?? {};
-  const best = top ? { number: top.number, score: top.outcome.score } : search.best;
+  const best = top ? { number: top.number, score: top.outcome.score, metrics: top.outcome.metrics } : search.best;
+  const runs = trainings(best?.metrics, search.specification);
   const over = baselineOf(search, curve?.random, best?.score);
   const tested = finalScore(search, model);
   const [gain, points] = read.gain(over?.recent, over?.score)?.split(/ (?=points)/) ?? [];
   return html`<dl class="figures roomy">
     <div><dt>Best ${read.name}</dt>
-      <dd>${best ? read.text(best.score) : '–'}${best && read.unit ? html`<span> ${read.unit}</span>` : nothing}</dd>
-      <dd>${best ? html`trial ${whole(best.number)}, ${scoredBy(search.specification)}` : isOver(search.state) ? 'no trial has a score' : 'no score yet'}</dd></div>
+      <dd>${best ? read.text(best.score) : '–'}${best ? html`<span>${runs && !runs.averse ? ` ${runs.spread}` : ''}${read.unit && ` ${read.unit}`}</span>` : nothing}</dd>
+      <dd>${best ? html`trial ${whole(best.number)}, ${scoredBy(search.specification)}${runs?.averse ? `: ${runs.spread}` : ''}` : isOver(search.state) ? 'no trial has a score' : 'no score yet'}</dd></div>
     <div><dt>Gain</dt><dd>${gain ?? '–'}${points ? html`<span> ${points}</span>` : nothing}</dd>
       <dd>${over ? `${over.what ?? 'mean of the last 20'} over ${over.name}` : isOver(search.state) ? 'nothing to compare with' : 'nothing to compare with yet'}</dd></div>
     <div><dt>Trained to the end</dt><dd>${tested.value}</dd><dd>${tested.note}</dd></div>

@@ -1,6 +1,7 @@
 import { html } from '../libraries.js';
 import { table } from '../components/table.js';
 import { capital, compact, duration, whole } from '../format.js';
+import { deviation, isRepeated } from './deviation.js';
 
 /** One row an architecture with its best trial: a repeat is the same architecture proposed again. */
 export function architectures(trials) {
@@ -18,12 +19,12 @@ export function architectures(trials) {
     .map((row, i) => ({ ...row, rank: i + 1 }));
 }
 
-export function topTable(rows, read, view, redraw, { training, picker, empty }) {
+export function topTable(rows, read, view, redraw, { specification,  training, picker, empty }) {
   const columns = [
     { label: 'Architecture', value: (row) => row.trial.architectureId,
       cell: ({ trial }) => picker.cell(trial.architectureId) },
     { label: 'Rank', numeric: true, value: (row) => row.rank },
-    { label: capital(read.label), numeric: true, value: (row) => read.value(row.trial.outcome.score), cell: (row) => read.text(row.trial.outcome.score) },
+    { label: capital(read.label), numeric: true, full: isRepeated(specification), value: (row) => read.value(row.trial.outcome.score), cell: (row) => html`${read.text(row.trial.outcome.score)}${deviation(row.trial.outcome, specification)}` },
     { label: 'Parameters', numeric: true, value: (row) => row.trial.outcome.metrics?.parameters,
       cell: (row) => whole(row.trial.outcome.metrics?.parameters) },
     { label: 'MACs', numeric: true, value: (row) => row.trial.outcome.metrics?.macs,

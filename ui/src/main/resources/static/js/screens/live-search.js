@@ -89,7 +89,7 @@ function view(known, own, made, { ask, train, draw }) {
       ${paretoPanel(known, read, own, { made, draw })}
       ${search.front ? frontTable(search, known.front, read, own.frontView, draw, { training: trainable, picker }) : nothing}
       <section class="panel span-8"><header><h2>Top architectures</h2>${bestLink(search)}${bestOnly(known)}</header>
-        ${topTable(rows, read, own.view, draw, { picker, empty, training: search.front ? { ...trainable, tools: nothing } : trainable })}</section>
+        ${topTable(rows, read, own.view, draw, { specification: search.specification, picker, empty, training: search.front ? { ...trainable, tools: nothing } : trainable })}</section>
       <div class="stack span-4">${beliefPanel(known, made)} ${failurePanel(known)}
         <section class="panel"><header><h2>Take it with you</h2></header>${exportLinks(own.id)}</section></div>
     </div>`;

@@ -5,7 +5,7 @@ import { table } from '../components/table.js';
 import { loadingPanel, problemNotice } from '../components/notice.js';
 import { sparkline } from '../components/sparkline.js';
 import { duration, moment, plural, whole } from '../format.js';
-import { baselineOf, datasetId, reading } from '../objective.js';
+import { baselineOf, datasetId, reading, trainings } from '../objective.js';
 import { isOver, stateMark } from '../states.js';
 
 export const title = 'Searches';
@@ -110,7 +110,8 @@ function scoreText({ specification }, score) {
 function bestScore(search, score) {
   if (!search.best) return '–';
   const { name } = reading(search.specification);
-  return html`${scoreText(search, score)}<span class="under">${name}${
+  const runs = score === search.best.score ? trainings(search.best.metrics, search.specification) : null;
+  return html`${scoreText(search, score)}<span class="under">${name}${runs ? `, ${runs.text}` : ''}${
     search.front ? `, ${plural(search.front.numbers.length, 'best compromise')}` : ''}</span>`;
 }
 

@@ -7,6 +7,7 @@ import dev.espalier.architecture.Vertex;
 import dev.espalier.export.drawing.Drawing;
 import dev.espalier.export.drawing.Label;
 import dev.espalier.server.history.Trials;
+import dev.espalier.server.search.TrialView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ record ArchitectureView(
         List<Layer> layers,
         List<Decision> decisions,
         Drawing drawing,
-        List<Trials.Appearance> trials,
+        List<TrialLine> trials,
         List<ModelLine> models) {
 
     /** A row of the table of layers. */
@@ -56,6 +57,18 @@ record ArchitectureView(
 
     /** What was chosen where. */
     record Decision(String name, String option) {}
+
+    /**
+     * A trial of this architecture.
+     *
+     * @param score null where it failed
+     * @param metrics as they were measured
+     */
+    record TrialLine(String searchId, int number, @Nullable Double score, Map<String, @Nullable Double> metrics) {
+        static TrialLine of(Trials.Appearance trial) {
+            return new TrialLine(trial.searchId(), trial.number(), trial.score(), TrialView.finite(trial.metrics()));
+        }
+    }
 
     /** A model of this architecture. */
     record ModelLine(String id, String searchId, Map<String, Double> metrics) {}

@@ -51,7 +51,7 @@ final class ArchitectureViews {
                         .map(found -> decisions(architecture, found.space(), appearance.orElseThrow()))
                         .orElse(List.of()),
                 Drawing.of(architecture),
-                trials,
+                trials.stream().map(ArchitectureView.TrialLine::of).toList(),
                 history.models().ofArchitecture(stored.id()).stream()
                         .map(model -> new ArchitectureView.ModelLine(model.id(), model.searchId(), model.metrics()))
                         .toList());

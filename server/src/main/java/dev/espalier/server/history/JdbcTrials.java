@@ -187,12 +187,15 @@ final class JdbcTrials implements Trials {
     public List<Appearance> of(String architectureId, int limit) {
         return database.sql()
                 .sql("""
-                        select t.search_id, t.number, t.score from trial t join search s on s.id = t.search_id
+                        select t.search_id, t.number, t.score, t.metrics from trial t join search s on s.id = t.search_id
                         where t.architecture_id = ? order by s.seq desc, t.number limit ?
                         """)
                 .params(architectureId, limit)
-                .query((row, index) ->
-                        new Appearance(row.getString(1), row.getInt(2), Rows.nullableDouble(row, "score")))
+                .query((row, index) -> new Appearance(
+                        row.getString(1),
+                        row.getInt(2),
+                        Rows.nullableDouble(row, "score"),
+                        Json.read(row.getString("metrics"), Json.METRICS)))
                 .list();
     }
 

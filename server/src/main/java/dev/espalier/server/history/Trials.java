@@ -2,6 +2,7 @@ package dev.espalier.server.history;
 
 import dev.espalier.trial.Trial;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ public interface Trials {
     /** @param score null where the trial failed */
     record Score(int number, @Nullable Double score) {}
 
-    /** @param score null where the trial failed */
-    record Appearance(String searchId, int number, @Nullable Double score) {}
+    /**
+     * @param score null where the trial failed
+     * @param metrics as they were measured
+     */
+    record Appearance(String searchId, int number, @Nullable Double score, Map<String, Double> metrics) {}
 }

@@ -56,7 +56,7 @@ public record TrialView(
     }
 
     /** JSON has no NaN: what is no number is null. */
-    static Map<String, @Nullable Double> finite(Map<String, Double> metrics) {
+    public static Map<String, @Nullable Double> finite(Map<String, Double> metrics) {
         Map<String, @Nullable Double> finite = new TreeMap<>();
         metrics.forEach((name, value) -> finite.put(name, Double.isFinite(value) ? value : null));
         return Collections.unmodifiableMap(finite);

@@ -76,7 +76,11 @@ abstract class TrialsContract extends HistoryContract {
         assertThat(stored.architecture()).isEqualTo(anArchitecture(3));
         assertThat(stored.handMade()).isFalse();
         assertThat(history.trials().of(stored.id(), 10))
-                .containsExactly(new Trials.Appearance(id, 1, 0.5), new Trials.Appearance(id, 2, 0.6));
+                .containsExactly(anAppearance(id, 1, 0.5), anAppearance(id, 2, 0.6));
+    }
+
+    private static Trials.Appearance anAppearance(String id, int number, double score) {
+        return new Trials.Appearance(id, number, score, Map.of("accuracy", score, "loss", Double.NaN));
     }
 
     @Test

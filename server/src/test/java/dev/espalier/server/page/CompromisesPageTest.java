@@ -78,7 +78,8 @@ class CompromisesPageTest extends PageScene {
         assertThat(page.locator(".figures"))
                 .containsText("hypervolume %.3f of 1"
                         .formatted(front.path("hypervolume").asDouble()));
-        assertThat(page.locator(".figures")).containsText("mean of the worst 50 % of 2 trainings");
+        assertThat(page.locator(".figures")).containsText("mean of the worst 50 % of 2 trainings: mean");
+        assertThat(listed.locator("tbody tr").first()).containsText(" over 2 trainings");
         page.getByLabel("Score against").selectOption("latency");
         assertThat(saved("latency"))
                 .startsWith("trial,architecture,accuracy,latency")
@@ -102,7 +103,9 @@ class CompromisesPageTest extends PageScene {
                 .containsText("Completed", new ContainsTextOptions().setTimeout(MINUTES / 2));
         assertThat(page.locator(".head .state"))
                 .containsText("Completed", new ContainsTextOptions().setTimeout(2 * MINUTES));
-        assertThat(page.getByText("Open the trained best")).isVisible();
+        page.getByText("Open the trained best").click();
+        assertThat(page.locator("tbody tr", new Page.LocatorOptions().setHasText("50 % of 2 trainings")))
+                .containsText("trainings: mean");
     }
 
     private String saved(String against) throws IOException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,16 @@ class LivePageTest extends PageScene {
         page.navigate(ToldSearch.ADDRESS);
         assertThat(page.locator(".figures div").first()).containsText("90.00");
         assertThat(page.locator(".figures div").first()).containsText("trial 2");
+    }
+
+    @Test
+    void severalTrainingsOfATrialShowTheirDeviation() {
+        new ToldSearch("COMPLETED", List.of(0.8, 0.9), 2, true).tell(page);
+        page.navigate(ToldSearch.ADDRESS);
+        assertThat(page.locator(".figures div").first())
+                .hasText(Pattern.compile("90\\.00 ± 1\\.41 %\\s*trial 2, mean of 2 trainings"));
+        assertThat(table("Top architectures").locator("tbody tr").first()).containsText("± 1.41 over 2 trainings");
+        assertThat(table("Best compromises").locator("tbody tr").first()).containsText("± 1.41 over 2 trainings");
     }
 
     @Test

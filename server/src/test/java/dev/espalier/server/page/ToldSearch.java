@@ -19,10 +19,17 @@ final class ToldSearch {
     private final String state;
     private final List<Double> scores;
     private final int loaded;
+    private final boolean twice;
     private final Queue<String> streams = new ArrayDeque<>();
     private final List<String> lastIds = new ArrayList<>();
 
     ToldSearch(String state, List<Double> scores, int loaded) {
+        this(state, scores, loaded, false);
+    }
+
+    /** Each candidate is trained twice if told so, a point below its score and a point above. */
+    ToldSearch(String state, List<Double> scores, int loaded, boolean twice) {
+        this.twice = twice;
         this.state = state;
         this.scores = scores;
         this.loaded = loaded;
@@ -68,16 +75,21 @@ final class ToldSearch {
 
     private String trial(int number) {
         return """
-                {"number": %d, "architectureId": "%064x", "outcome": {"score": %s, "metrics": {"parameters": %d}, "seconds": 1}}""".formatted(number, number, scores.get(number - 1), 1000 + number)
+                {"number": %d, "architectureId": "%064x", "outcome": {"score": %s, "metrics": {"parameters": %d%s}, "seconds": 1}}""".formatted(number, number, scores.get(number - 1), 1000 + number, runs(scores.get(number - 1)))
                 .strip();
+    }
+
+    private String runs(double score) {
+        return twice ? ", \"accuracy.1\": %s, \"accuracy.2\": %s".formatted(score - 0.01, score + 0.01) : "";
     }
 
     private String search() {
         return """
                 {"id": "told", "name": "told", "state": "%s", "createdAt": "2026-01-01T00:00:00Z",
-                 "specification": {"objective": {"tradeOff": ["parameters"]}, "budget": {"trials": 9000}},
+                 "specification": {"objective": {"tradeOff": ["parameters"]},
+                   "evaluator": {"name": "stand-alone", "settings": {"repeats": %d}}, "budget": {"trials": 9000}},
                  "progress": {"phase": "searching", "trials": %d, "failed": 0, "secondsRunning": 1},
                  "best": {"number": 1, "architectureId": "%064x", "score": %s},
-                 "front": {"metrics": [], "numbers": [1, 2]}}""".formatted(state, loaded, 1, scores.get(0));
+                 "front": {"metrics": [], "numbers": [1, 2]}}""".formatted(state, twice ? 2 : 1, loaded, 1, scores.get(0));
     }
 }
