@@ -49,6 +49,21 @@ export function memo(make) {
   };
 }
 
+/**
+ * Loads what a screen shows, and says why not: `told` hears the problem, or null. While the service does not answer it is
+ * tried again every so many milliseconds for as long as the screen is open.
+ */
+export async function persist(screen, load, told, milliseconds = 3000) {
+  let away = true;
+  while (away && !screen.closed) {
+    const problem = await load().then(() => null, (failure) => failure);
+    told(problem);
+    screen.draw();
+    away = problem?.status === 0;
+    if (away) await new Promise((resume) => setTimeout(resume, milliseconds));
+  }
+}
+
 /** Runs when asked, but not before the last answer is that many milliseconds old, and once more after the last call. */
 export function throttled(run, milliseconds) {
   let last = Promise.resolve();

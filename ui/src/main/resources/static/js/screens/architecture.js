@@ -1,7 +1,7 @@
 import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
-import { narrow, stage } from '../stage.js';
-import { loadingPanel, problemNotice } from '../components/notice.js';
+import { narrow, persist, stage } from '../stage.js';
+import { loadingPanel, lostNotice } from '../components/notice.js';
 import { compact, percent, plural, shortHash, whole } from '../format.js';
 import { drawing, showStart } from '../architecture/drawing.js';
 import { latencyFigure, loadEvidence, scoreFigure, trialTable } from '../architecture/evidence.js';
@@ -28,23 +28,17 @@ export function open(host, { params }) {
   const screen = stage(host, () => view(known, acts));
 
   async function load() {
-    try {
-      known.architecture = await api.architecture(params.id);
-      screen.entitle(`Architecture ${shortHash(params.id)}`);
-      screen.now();
-      known.zoom = showStart(host, known.architecture.drawing);
-      screen.draw();
-      const { models = [], trials = [] } = known.architecture;
-      [known.evidence, known.models] = await Promise.all([loadEvidence(trials),
-        Promise.all(models.map((model) => api.model(model.id).catch(() => model)))]);
-    } catch (problem) {
-      known.models ??= [];
-      known.problem = problem;
-    }
+    known.architecture = await api.architecture(params.id);
+    screen.entitle(`Architecture ${shortHash(params.id)}`);
+    screen.now();
+    known.zoom = showStart(host, known.architecture.drawing);
     screen.draw();
+    const { models = [], trials = [] } = known.architecture;
+    [known.evidence, known.models] = await Promise.all([loadEvidence(trials),
+      Promise.all(models.map((model) => api.model(model.id).catch(() => model)))]);
   }
 
-  load();
+  persist(screen, load, (problem) => (known.problem = problem));
   screen.draw();
   return screen;
 }
@@ -52,7 +46,7 @@ export function open(host, { params }) {
 function view(known, acts) {
   const { architecture } = known;
   if (!architecture) {
-    return html`<div class="head"><div><h1>Architecture</h1><p>${known.problem ? '' : 'Loading…'}</p></div></div>${problemNotice(known.problem)}`;
+    return html`<div class="head"><div><h1>Architecture</h1><p>${known.problem ? '' : 'Loading…'}</p></div></div>${lostNotice(known.problem, '/searches', 'All searches')}`;
   }
   return html`
     <div class="head"><div><h1>Architecture <span class="mono">${shortHash(architecture.id)}</span></h1>

@@ -3,10 +3,10 @@ import { api } from '../api.js';
 import { drawing, showStart } from '../architecture/drawing.js';
 import { loadEvidence } from '../architecture/evidence.js';
 import { commonLayers, differences } from '../compare/differences.js';
-import { problemNotice } from '../components/notice.js';
+import { lostNotice } from '../components/notice.js';
 import { table } from '../components/table.js';
 import { plural, shortHash } from '../format.js';
-import { memo, narrow, stage } from '../stage.js';
+import { memo, narrow, persist, stage } from '../stage.js';
 
 export const title = 'Compare';
 
@@ -30,18 +30,13 @@ export function open(host, { query }) {
   }
 
   async function start() {
-    try {
-      known.sides = await Promise.all(['a', 'b'].map((side) => load(query.get(side))));
-      screen.now();
-      const halves = [...host.querySelectorAll('.half')];
-      known.zoom = Math.min(...halves.map((half, i) => showStart(half, known.sides[i].architecture.drawing)));
-    } catch (problem) {
-      known.problem = problem;
-    }
-    screen.draw();
+    known.sides = await Promise.all(['a', 'b'].map((side) => load(query.get(side))));
+    screen.now();
+    const halves = [...host.querySelectorAll('.half')];
+    known.zoom = Math.min(...halves.map((half, i) => showStart(half, known.sides[i].architecture.drawing)));
   }
 
-  start();
+  persist(screen, start, (problem) => (known.problem = problem));
   screen.draw();
   return screen;
 }
@@ -64,7 +59,7 @@ const together = {
 
 function view({ sides, problem, chosen, zoom, view }, made, { choose, draw }) {
   const head = (words) => html`<div class="head"><div><h1>Compare</h1><p>${words}</p></div></div>`;
-  if (!sides) return html`${head(problem ? '' : 'Loading…')}${problemNotice(problem)}`;
+  if (!sides) return html`${head(problem ? '' : 'Loading…')}${lostNotice(problem, '/searches', 'All searches')}`;
   const { rows, common } = made(sides);
   const [a, b] = sides.map((side) => side.architecture);
   return html`${head(html`${link(a)} and ${link(b)}`)}

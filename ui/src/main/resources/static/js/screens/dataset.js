@@ -1,8 +1,8 @@
 import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
-import { stage } from '../stage.js';
+import { persist, stage } from '../stage.js';
 import { table } from '../components/table.js';
-import { problemNotice } from '../components/notice.js';
+import { lostNotice, problemNotice } from '../components/notice.js';
 import { classCounts, datasetSummary, examples, soundness } from '../components/dataset-preview.js';
 import { whole } from '../format.js';
 
@@ -24,10 +24,12 @@ export function open(host, { params }) {
     }
   }
 
-  api.dataset(params.id).then((dataset) => {
-    known.dataset = dataset;
-    screen.entitle(dataset.name);
-  }, (problem) => (known.problem = problem)).then(screen.draw);
+  async function load() {
+    known.dataset = await api.dataset(params.id);
+    screen.entitle(known.dataset.name);
+  }
+
+  persist(screen, load, (problem) => (known.problem = problem));
   screen.draw();
   return screen;
 }
@@ -35,7 +37,7 @@ export function open(host, { params }) {
 function view(known, redraw, remove) {
   const { dataset } = known;
   if (!dataset) {
-    return html`<div class="head"><div><h1>Data set</h1><p>${known.problem ? '' : 'Loading…'}</p></div></div>${problemNotice(known.problem)}`;
+    return html`<div class="head"><div><h1>Data set</h1><p>${known.problem ? '' : 'Loading…'}</p></div></div>${lostNotice(known.problem, '/datasets', 'All data sets')}`;
   }
   const preview = dataset.preview ?? {};
   return html`

@@ -1,9 +1,9 @@
 import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
-import { stage } from '../stage.js';
+import { persist, stage } from '../stage.js';
 import { table } from '../components/table.js';
 import { inputs, origins } from '../components/dataset-preview.js';
-import { loading, problemNotice } from '../components/notice.js';
+import { loading, lostNotice } from '../components/notice.js';
 import { unsent, uploadForm, uploadOf } from '../form/upload.js';
 import { whole } from '../format.js';
 
@@ -31,7 +31,7 @@ export function open(host) {
     screen.draw();
   }
 
-  api.datasets().then((rows) => (known.rows = rows), (problem) => (known.problem = problem)).then(screen.draw);
+  persist(screen, async () => { known.rows = await api.datasets(); }, (problem) => (known.problem = problem));
   screen.draw();
   return screen;
 }
@@ -39,7 +39,7 @@ export function open(host) {
 function view(known, redraw, add) {
   return html`
     <div class="head"><div><h1>Data sets</h1><p>Each is split by seed into training, validation and test.</p></div></div>
-    ${problemNotice(known.problem)}
+    ${lostNotice(known.problem)}
     <div class="grid">
       <section class="panel span-8">${known.rows === null ? (known.problem ? nothing : loading)
         : table({ caption: 'Data sets', columns, rows: known.rows, key: (row) => row.id, view: known.view, redraw, empty: 'No data set.' })}</section>

@@ -1,8 +1,8 @@
 import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
-import { memo, stage } from '../stage.js';
+import { memo, persist, stage } from '../stage.js';
 import { chartPanel } from '../components/chart.js';
-import { problemNotice } from '../components/notice.js';
+import { lostNotice } from '../components/notice.js';
 import { table } from '../components/table.js';
 import { moment, plural, whole } from '../format.js';
 import { curvesOption, curvesRows } from '../league/curves-chart.js';
@@ -18,18 +18,13 @@ export function open(host, { params, query }) {
   const screen = stage(host, () => view(known, made, { choose, draw: () => screen.draw(), name: params.name }));
 
   async function load() {
-    try {
-      known.league = await api.league(params.name);
-      screen.entitle(params.name);
-      const { contests } = known.league;
-      known.contest = Math.max(0, contests.findIndex(({ benchmark, metric }) => benchmark === query.get('benchmark') && metric === query.get('metric')));
-      const asked = Number(query.get('at'));
-      known.at = contests[known.contest]?.checkpoints.includes(asked) ? asked : contests[known.contest]?.checkpoints.at(-1);
-      await loadCurves();
-    } catch (problem) {
-      known.problem = problem;
-    }
-    screen.draw();
+    known.league = await api.league(params.name);
+    screen.entitle(params.name);
+    const { contests } = known.league;
+    known.contest = Math.max(0, contests.findIndex(({ benchmark, metric }) => benchmark === query.get('benchmark') && metric === query.get('metric')));
+    const asked = Number(query.get('at'));
+    known.at = contests[known.contest]?.checkpoints.includes(asked) ? asked : contests[known.contest]?.checkpoints.at(-1);
+    await loadCurves();
   }
 
   async function loadCurves() {
@@ -52,14 +47,14 @@ export function open(host, { params, query }) {
     }
   }
 
-  load();
+  persist(screen, load, (problem) => (known.problem = problem));
   screen.draw();
   return screen;
 }
 
 function view(known, made, { choose, draw, name }) {
   const { league } = known;
-  if (!league) return html`${head(name, known.problem ? '' : 'Loading…')}${problemNotice(known.problem)}`;
+  if (!league) return html`${head(name, known.problem ? '' : 'Loading…')}${lostNotice(known.problem, '/leagues', 'All leagues')}`;
   if (league.state !== 'finished') return html`${head(name, '')}${unfinished(league)}`;
   const contest = league.contests[known.contest];
   if (!contest || contest.recommended.length === 0) return html`${head(name, facts(league))}<div class="notice">This league has no results.</div>`;

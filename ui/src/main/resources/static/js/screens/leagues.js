@@ -3,7 +3,7 @@ import { api } from '../api.js';
 import { poll, stage } from '../stage.js';
 import { table } from '../components/table.js';
 import { commandToCopy } from '../components/command.js';
-import { loadingPanel, problemNotice } from '../components/notice.js';
+import { loadingPanel, lostNotice } from '../components/notice.js';
 import { moment, whole } from '../format.js';
 
 export const title = 'Leagues';
@@ -36,7 +36,7 @@ export function open(host) {
 function view({ rows, problem, view }, redraw) {
   return html`
     <div class="head"><div><h1>Leagues</h1><p>Controllers against each other on tables of trained networks.</p></div></div>
-    ${problemNotice(problem)}
+    ${lostNotice(problem)}
     ${rows === null ? (problem ? nothing : loadingPanel)
       : rows.length === 0 ? lesson
       : html`<section class="panel">${table({ caption: 'Leagues', columns, rows, key: (league) => league.name, view, redraw })}</section>`}`;

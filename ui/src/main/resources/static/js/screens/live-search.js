@@ -2,7 +2,7 @@ import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
 import { memo, narrow, stage } from '../stage.js';
 import { chartPanel } from '../components/chart.js';
-import { problemNotice } from '../components/notice.js';
+import { lostNotice, problemNotice } from '../components/notice.js';
 import { isNumber, percent, shortHash, whole } from '../format.js';
 import { reading } from '../objective.js';
 import { isOver } from '../states.js';
@@ -71,7 +71,7 @@ export function open(host, { params }) {
 function view(known, own, made, { ask, train, draw }) {
   const { search } = known;
   if (!search) {
-    return html`<div class="head"><div><h1>Search</h1><p>${known.problem ? '' : 'Loading…'}</p></div></div>${problemNotice(known.problem)}`;
+    return html`<div class="head"><div><h1>Search</h1><p>${known.problem ? '' : 'Loading…'}</p></div></div>${lostNotice(known.problem, '/searches', 'All searches')}`;
   }
   const { objective, evaluator } = search.specification ?? {};
   const read = made.read(JSON.stringify({ objective, evaluator }));

@@ -1,8 +1,8 @@
 import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
-import { stage } from '../stage.js';
+import { persist, stage } from '../stage.js';
 import { datasetId } from '../objective.js';
-import { loadingPanel, problemNotice } from '../components/notice.js';
+import { loadingPanel, lostNotice } from '../components/notice.js';
 import { classCounts, datasetSummary, examples, soundness } from '../components/dataset-preview.js';
 import { errorsByField } from '../form/draft.js';
 import { datasetSettings } from '../form/dataset-settings.js';
@@ -81,20 +81,15 @@ export function open(host, { query }) {
   }
 
   async function load() {
-    try {
-      const [datasets, spaces, controllers, evaluators, draft] = await Promise.all([
-        api.datasets(), api.catalog('spaces'), api.catalog('controllers'), api.catalog('evaluators'), startingPoint(query)]);
-      form.datasets = datasets;
-      form.catalog = { spaces, controllers, evaluators };
-      change({ dataset: datasets[0]?.id, ...draft });
-      if (form.draft.dataset) loadPreview(datasetId(form.draft));
-    } catch (problem) {
-      form.lost = problem;
-    }
-    screen.draw();
+    const [datasets, spaces, controllers, evaluators, draft] = await Promise.all([
+      api.datasets(), api.catalog('spaces'), api.catalog('controllers'), api.catalog('evaluators'), startingPoint(query)]);
+    form.datasets = datasets;
+    form.catalog = { spaces, controllers, evaluators };
+    change({ dataset: datasets[0]?.id, ...draft });
+    if (form.draft.dataset) loadPreview(datasetId(form.draft));
   }
 
-  load();
+  persist(screen, load, (problem) => (form.lost = problem));
   screen.draw();
   return {
     close() {
@@ -121,7 +116,7 @@ function uniqueKey() {
 
 function view(form, chooseDataset) {
   const head = html`<div class="head"><div><h1>New search</h1><p>Three choices; everything else has a default that works.</p></div></div>`;
-  if (form.lost) return html`${head}${problemNotice(form.lost)}`;
+  if (form.lost) return html`${head}${lostNotice(form.lost, '/searches/new', 'Begin without it')}`;
   if (!form.catalog) return html`${head}${loadingPanel}`;
   form.fields.clear();
   const make = fieldMaker(form);

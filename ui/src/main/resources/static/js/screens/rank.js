@@ -1,10 +1,10 @@
 import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
-import { memo, stage } from '../stage.js';
+import { memo, persist, stage } from '../stage.js';
 import { go } from '../router.js';
 import { chartPanel } from '../components/chart.js';
 import { table } from '../components/table.js';
-import { problemNotice } from '../components/notice.js';
+import { lostNotice } from '../components/notice.js';
 import { decimal, plural } from '../format.js';
 import { goal, reading } from '../objective.js';
 import { agreements, correlation, interval, times } from '../rank/agreement.js';
@@ -17,19 +17,21 @@ export function open(host, { params }) {
   const known = { rank: null, search: null, problem: null, view: { sort: -1, filter: '', shown: 50 } };
   const option = memo(scatterOption);
   const screen = stage(host, () => view(known, option, screen.draw));
-  Promise.all([api.rank(params.search, params.reference), api.search(params.search)])
-    .then(([rank, search]) => {
-      screen.entitle(`Rank of ${search.name || search.id}`);
-      Object.assign(known, { rank, search, read: goal(search.specification), own: reading(search.specification) });
-    }, (problem) => (known.problem = problem))
-    .then(screen.draw);
+
+  async function load() {
+    const [rank, search] = await Promise.all([api.rank(params.search, params.reference), api.search(params.search)]);
+    screen.entitle(`Rank of ${search.name || search.id}`);
+    Object.assign(known, { rank, search, read: goal(search.specification), own: reading(search.specification) });
+  }
+
+  persist(screen, load, (problem) => (known.problem = problem));
   screen.draw();
   return screen;
 }
 
 function view({ rank, search, read, own, problem, view }, option, redraw) {
   if (!rank) {
-    return html`<div class="head"><div><h1>Rank</h1><p>${problem ? '' : 'Loading…'}</p></div></div>${problemNotice(problem)}`;
+    return html`<div class="head"><div><h1>Rank</h1><p>${problem ? '' : 'Loading…'}</p></div></div>${lostNotice(problem, '/ranks', 'All ranks')}`;
   }
   return html`
     <div class="head"><div><h1>Rank of ${rank.search.evaluator}</h1>

@@ -1,9 +1,9 @@
 import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
-import { stage } from '../stage.js';
+import { persist, stage } from '../stage.js';
 import { table } from '../components/table.js';
 import { commandToCopy } from '../components/command.js';
-import { loadingPanel, problemNotice } from '../components/notice.js';
+import { loadingPanel, lostNotice } from '../components/notice.js';
 import { whole } from '../format.js';
 import { correlation, interval, ofMetric, times } from '../rank/agreement.js';
 
@@ -13,7 +13,7 @@ export const title = 'Ranks';
 export function open(host) {
   const known = { rows: null, problem: null, view: { sort: 3, down: true, filter: '', shown: 50 } };
   const screen = stage(host, () => view(known, screen.draw));
-  api.ranks().then((rows) => (known.rows = rows), (problem) => (known.problem = problem)).then(screen.draw);
+  persist(screen, async () => { known.rows = await api.ranks(); }, (problem) => (known.problem = problem));
   screen.draw();
   return screen;
 }
@@ -22,7 +22,7 @@ function view({ rows, problem, view }, redraw) {
   return html`
     <div class="head"><div><h1>Ranks</h1>
       <p>How well the scores of an evaluator order architectures as training each of them alone does.</p></div></div>
-    ${problemNotice(problem)}
+    ${lostNotice(problem)}
     ${rows === null ? (problem ? nothing : loadingPanel)
       : rows.length === 0 ? lesson
       : html`<section class="panel">${table({ caption: 'Ranks', columns, rows, view, redraw,

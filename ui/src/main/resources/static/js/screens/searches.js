@@ -2,7 +2,7 @@ import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
 import { poll, stage } from '../stage.js';
 import { table } from '../components/table.js';
-import { loadingPanel, problemNotice } from '../components/notice.js';
+import { loadingPanel, lostNotice } from '../components/notice.js';
 import { sparkline } from '../components/sparkline.js';
 import { duration, moment, plural, whole } from '../format.js';
 import { baselineOf, datasetId, reading, trainings } from '../objective.js';
@@ -61,7 +61,7 @@ export function open(host) {
 function view({ rows, curves, drawn, problem, view }, redraw) {
   return html`
     <div class="head"><div><h1>Searches</h1></div></div>
-    ${problemNotice(problem)}
+    ${lostNotice(problem)}
     ${rows === null ? (problem ? nothing : loadingPanel)
       : rows.length === 0 ? lesson
       : html`<section class="panel">${table({

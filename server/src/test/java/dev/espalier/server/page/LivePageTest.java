@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the page keeps of a search that goes on, and what it asks for while somebody looks or does not. */
 class LivePageTest extends PageScene {
@@ -93,6 +95,32 @@ class LivePageTest extends PageScene {
         new ToldSearch("COMPLETED", List.of(0.8, 0.9), 2).tell(page);
         assertThat(page.locator("h1")).hasText("told");
         assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/datasets, Bring your own, 'Handwritten digits, 8 x 8'",
+        "/datasets/digits, Data set, Examples of each class",
+        "/datasets/nobody, Data set, All data sets",
+        "/ranks, Ranks, No evaluator has been compared yet",
+        "/ranks/a/b, Rank, All ranks",
+        "/leagues/nobody, nobody, All leagues",
+        "/searches/nobody, Search, All searches",
+        "/searches/new, New search, Your data",
+        "/searches/new?from=nobody, New search, Begin without it",
+        "/architectures/nobody, Architecture, All searches",
+        "/models/nobody, Model, All searches",
+        "/compare?a=one&b=two, Compare, All searches"
+    })
+    void aScreenComesByItselfWhenTheServiceIsBackOrLeadsOnward(String address, String title, String content) {
+        page.route("**/api/v1/**", Route::abort);
+        page.navigate(address);
+        assertThat(page.getByText(title).last()).isVisible();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("This page asks again until it does.");
+        page.unroute("**/api/v1/**");
+        assertThat(page.getByRole(AriaRole.MAIN).getByText(content)).isVisible();
+        assertThat(page.getByText("This page asks again")).hasCount(0);
+        visitor.findsTheScreenSound();
     }
 
     @Test
