@@ -10,9 +10,11 @@ import { isOver, stateMark } from '../states.js';
 
 export const title = 'Searches';
 
+const most = 2000;
+
 /** Which search needs me? One row a search, the newest first. */
 export function open(host) {
-  const known = { rows: null, curves: new Map(), drawn: new Set(), problem: null, view: { sort: -1, filter: '', shown: 50 } };
+  const known = { rows: null, curves: new Map(), drawn: new Set(), cut: false, problem: null, view: { sort: -1, filter: '', shown: 50 } };
   const screen = stage(host, () => {
     known.drawn.clear();
     queueMicrotask(loadCurves);
@@ -27,8 +29,9 @@ export function open(host) {
         const page = await api.searches({ pageSize: 200, pageToken });
         rows.push(...(page.items ?? []));
         pageToken = page.nextPageToken;
-      } while (pageToken && rows.length < 2000);
+      } while (pageToken && rows.length < most);
       known.rows = rows;
+      known.cut = Boolean(pageToken);
       known.problem = null;
     } catch (problem) {
       known.problem = problem;
@@ -58,13 +61,14 @@ export function open(host) {
   };
 }
 
-function view({ rows, curves, drawn, problem, view }, redraw) {
+function view({ rows, curves, drawn, cut, problem, view }, redraw) {
   return html`
     <div class="head"><div><h1>Searches</h1></div></div>
     ${lostNotice(problem)}
     ${rows === null ? (problem ? nothing : loadingPanel)
       : rows.length === 0 ? lesson
-      : html`<section class="panel">${table({
+      : html`<section class="panel">${cut ? html`<p class="notice above">Only the newest ${whole(rows.length)} searches are listed and filtered here. Older ones
+          are found at their own addresses.</p>` : nothing}${table({
           caption: 'Searches', columns: columns(curves, drawn), rows, key: (search) => search.id, view, redraw,
         })}</section>`}`;
 }

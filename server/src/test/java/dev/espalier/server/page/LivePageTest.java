@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,28 @@ class LivePageTest extends PageScene {
         assertThat(page.getByRole(AriaRole.MAIN).getByText(content)).isVisible();
         assertThat(page.getByText("This page asks again")).hasCount(0);
         visitor.findsTheScreenSound();
+    }
+
+    @Test
+    void aListThatIsCutSaysSo() {
+        List<String> asked = new ArrayList<>();
+        page.route("**/api/v1/searches?**", route -> {
+            asked.add(route.request().url());
+            String searches = IntStream.range(200 * asked.size(), 200 * asked.size() + 200)
+                    .mapToObj("{\"id\": \"s%d\", \"name\": \"one\", \"state\": \"COMPLETED\"}"::formatted)
+                    .collect(Collectors.joining(","));
+            String next = asked.size() < 20 ? ", \"nextPageToken\": \"more\"" : "";
+            route.fulfill(new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody("{\"items\": [%s]%s}".formatted(searches, next)));
+        });
+        page.navigate("/searches");
+        assertThat(page.getByText("Only the newest 2,000 searches are listed")).isVisible();
+        assertThat(asked).hasSize(10);
+        visitor.findsTheScreenSound();
+        page.waitForCondition(() -> asked.size() == 20);
+        assertThat(page.getByText("Only the newest")).hasCount(0);
+        assertThat(page.getByText("2,000 rows")).isVisible();
     }
 
     @Test
