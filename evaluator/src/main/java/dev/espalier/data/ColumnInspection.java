@@ -41,7 +41,7 @@ final class ColumnInspection {
             }
             if (present.size() < size / 2) {
                 warnings.add(
-                        "Column '%s' is missing in %d of %d rows.".formatted(name(i), size - present.size(), size));
+                        "Column '%s' is missing in %,d of %,d rows.".formatted(name(i), size - present.size(), size));
             }
             if (lists(present)) {
                 warnings.add("Column '%s' holds lists of numbers, read as words: give each number a column of its own."
@@ -83,7 +83,7 @@ final class ColumnInspection {
         List<String> words =
                 present.stream().filter(cell -> Cells.parse(cell).isEmpty()).toList();
         if (!words.isEmpty() && words.size() <= present.size() / 20) {
-            warnings.add("Column '%s' would be numeric but for %d cells such as '%s'."
+            warnings.add("Column '%s' would be numeric but for %,d cells such as '%s'."
                     .formatted(name(i), words.size(), Cells.shown(words.get(0))));
         }
     }

@@ -139,7 +139,7 @@ final class Inspection {
         int[] testRows = source.bringsTest() ? Splits.all(test.size()) : rows.test();
         long tested = repeated(known, test, testRows);
         if (validation + tested > 0) {
-            warnings.add("%d of %d validation examples and %d of %d test examples are also training examples."
+            warnings.add("%,d of %,d validation examples and %,d of %,d test examples are also training examples."
                     .formatted(validation, rows.validation().length, tested, testRows.length));
         }
     }

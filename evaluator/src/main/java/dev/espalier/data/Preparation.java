@@ -109,7 +109,7 @@ final class Preparation {
         Splits.Parts parts = division.draw(Division.Part.VALIDATION, open, share, seeds.stream("validation-split"));
         Limits.check(
                 parts.rest().length > 0 && parts.drawn().length > 0 && (source.bringsTest() || test.length > 0),
-                "The data set '%s' is split into %d training, %d validation and %d test rows; each part needs one.",
+                "The data set '%s' is split into %,d training, %,d validation and %,d test rows; each part needs one.",
                 selection.id(),
                 parts.rest().length,
                 parts.drawn().length,

@@ -180,6 +180,14 @@ class DataSetsTest {
                 .anyMatch(warning -> warning.startsWith("10 of 10 validation examples and 12 of 12 test examples"));
     }
 
+    @Test
+    void countsOfAWarningHaveSeparators() {
+        add("twice", "x,label\n" + "1,a\n2,b\n".repeat(3750));
+        assertThat(new DataSets(folder, List.of()).preview("twice").warnings())
+                .anyMatch(warning ->
+                        warning.startsWith("1,200 of 1,200 validation examples and 1,500 of 1,500 test examples"));
+    }
+
     private DataSet add(String name, String content) {
         return new DataSets(folder, List.of())
                 .add(name, name + ".csv", new ByteArrayInputStream(Made.text(content)), ReadOptions.NONE);

@@ -1,5 +1,5 @@
 import { html, svg, nothing } from '../libraries.js';
-import { compact, isNumber, shortHash } from '../format.js';
+import { compact, isNumber, plural, shortHash } from '../format.js';
 
 const none = new Set();
 
@@ -12,7 +12,7 @@ export function drawing({ id, drawing, layers = [] }, chosen, zoom, choose, comm
   return html`<div class="drawing" tabindex="0" role="region" aria-label=${`Drawing of ${shortHash(id)}; the table says the same`}
     @pointerdown=${pan}>
     <svg width=${width * zoom} height=${height * zoom} viewBox=${`0 0 ${width} ${height}`} role="img"
-      aria-label=${`Network ${shortHash(id)} of ${drawing.nodes.length} layers`}>
+      aria-label=${`Network ${shortHash(id)} of ${plural(drawing.nodes.length, 'layer')}`}>
       <defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">
         <path class="edge" d="M1 1 7 4 1 7"></path></marker></defs>
       ${drawing.edges?.map((edge) => svg`<polyline class="edge" marker-end="url(#head)" points=${edge.points.map((p) => p.join(',')).join(' ')}></polyline>`)}

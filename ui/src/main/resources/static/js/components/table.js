@@ -76,7 +76,7 @@ async function copy(columns, rows) {
   const lines = [copied.map((column) => column.label), ...rows.map((row) => copied.map((column) => (column.copied ?? column.value)(row) ?? ''))];
   try {
     await navigator.clipboard.writeText(lines.map((cells) => cells.join('\t')).join('\n'));
-    say(`Copied ${whole(rows.length)} rows.`);
+    say(`Copied ${plural(rows.length, 'row')}.`);
   } catch {
     say('The browser does not let this page copy.');
   }

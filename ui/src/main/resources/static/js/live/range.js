@@ -1,4 +1,4 @@
-import { isNumber } from '../format.js';
+import { isNumber, whole } from '../format.js';
 
 /**
  * The part of the score axis that is worth looking at: a few trials that went badly must not press the others flat.
@@ -42,6 +42,6 @@ const tidy = (value) => Number(value.toPrecision(12));
 /** Says how many are not drawn, where some are not. */
 export function outsideNote({ outside, min, max }, { minimized, mark }) {
   if (!outside) return '';
-  const trials = outside === 1 ? '1 trial lies' : `${outside} trials lie`;
+  const trials = outside === 1 ? '1 trial lies' : `${whole(outside)} trials lie`;
   return minimized ? ` ${trials} above ${mark(max)}.` : ` ${trials} below ${mark(min)}.`;
 }

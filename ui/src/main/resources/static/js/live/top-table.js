@@ -23,14 +23,14 @@ export function topTable(rows, read, view, redraw, { specification,  training, p
   const columns = [
     { label: 'Architecture', value: (row) => row.trial.architectureId,
       cell: ({ trial }) => picker.cell(trial.architectureId) },
-    { label: 'Rank', numeric: true, value: (row) => row.rank },
+    { label: 'Rank', numeric: true, value: (row) => row.rank, cell: (row) => whole(row.rank) },
     { label: capital(read.label), numeric: true, full: isRepeated(specification), value: (row) => read.value(row.trial.outcome.score), cell: (row) => html`${read.text(row.trial.outcome.score)}${deviation(row.trial.outcome, specification)}` },
     { label: 'Parameters', numeric: true, value: (row) => row.trial.outcome.metrics?.parameters,
       cell: (row) => whole(row.trial.outcome.metrics?.parameters) },
     { label: 'MACs', numeric: true, value: (row) => row.trial.outcome.metrics?.macs,
       cell: (row) => compact(row.trial.outcome.metrics?.macs) },
     { label: 'Trial', numeric: true, value: (row) => row.trial.number, cell: (row) => whole(row.trial.number) },
-    { label: 'Proposed', numeric: true, value: (row) => row.times, cell: (row) => `${row.times} ×` },
+    { label: 'Proposed', numeric: true, value: (row) => row.times, cell: (row) => `${whole(row.times)} ×` },
     { label: 'Took', numeric: true, value: (row) => row.trial.outcome.seconds, copied: (row) => duration(row.trial.outcome.seconds), cell: (row) => duration(row.trial.outcome.seconds) },
     ...training.columns.map((column) => ({ ...column, cell: (row) => column.cell(row.trial) })),
   ];

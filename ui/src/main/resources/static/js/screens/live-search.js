@@ -3,7 +3,7 @@ import { api } from '../api.js';
 import { memo, narrow, stage } from '../stage.js';
 import { chartPanel } from '../components/chart.js';
 import { lostNotice, problemNotice } from '../components/notice.js';
-import { isNumber, percent, shortHash, whole } from '../format.js';
+import { isNumber, percent, plural, shortHash, whole } from '../format.js';
 import { reading } from '../objective.js';
 import { isOver } from '../states.js';
 import { feed } from '../live/feed.js';
@@ -123,7 +123,7 @@ function beliefPanel({ beliefs, search }, made) {
     height: beliefs?.length ? beliefHeight(beliefs) : undefined,
     option: made.beliefs(beliefs), rows: () => beliefRows(beliefs), bare: none, empty: beliefs === null ? ' '
       : none ? 'This controller keeps no probabilities.' : 'They come with the first trials.',
-    summary: isNumber(sure) ? `The controller is ${percent(sure, 0)} decided over ${beliefs.length} decisions` : 'Probabilities of options',
+    summary: isNumber(sure) ? `The controller is ${percent(sure, 0)} decided over ${plural(beliefs.length, 'decision')}` : 'Probabilities of options',
   });
 }
 

@@ -5,7 +5,7 @@ import { go } from '../router.js';
 import { chartPanel } from '../components/chart.js';
 import { table } from '../components/table.js';
 import { lostNotice } from '../components/notice.js';
-import { decimal, plural } from '../format.js';
+import { decimal, plural, whole } from '../format.js';
 import { goal, reading } from '../objective.js';
 import { agreements, correlation, interval, times } from '../rank/agreement.js';
 import { scatterOption, scatterRows } from '../rank/scatter.js';
@@ -66,7 +66,7 @@ function figures(rank, read) {
 
 const columns = [
   { label: 'Over', value: (row) => row.name },
-  { label: 'Architectures', numeric: true, value: (row) => row.architectures },
+  { label: 'Architectures', numeric: true, value: (row) => row.architectures, cell: (row) => whole(row.architectures) },
   { label: 'Kendall', numeric: true, value: (row) => row.kendall?.value, cell: (row) => interval(row.kendall) },
   { label: 'Spearman', numeric: true, value: (row) => row.spearman?.value, cell: (row) => interval(row.spearman) },
   { label: 'Pearson', numeric: true, value: (row) => row.pearson?.value, cell: (row) => interval(row.pearson) },

@@ -129,7 +129,7 @@ public final class Estimator {
             SearchSpecification specification, double searching, double limit, DataFacts facts) {
         List<String> warnings = new ArrayList<>();
         if (searching > limit) {
-            warnings.add("The time limit (%.0f s) will probably end the search after about %d of its %d trials."
+            warnings.add("The time limit (%,.0f s) will probably end the search after about %,d of its %,d trials."
                     .formatted(
                             limit,
                             Math.max(1, Math.round(specification.budget().trials() * limit / searching)),

@@ -166,7 +166,7 @@ final class RandomBands {
                 : Optional.of(bestOfSoMany(
                         scores,
                         numbers,
-                        "best of so many uniform draws, from the %d trials before the first update"
+                        "best of so many uniform draws, from the %,d trials before the first update"
                                 .formatted(scores.length)));
     }
 

@@ -204,6 +204,15 @@ class PageTest extends PageScene {
 
     @Test
     @Order(8)
+    void countsInSentencesHaveSeparators() {
+        page.navigate("/");
+        assertThat(page.evaluate("import('/js/live/range.js').then(({ outsideNote }) =>"
+                        + " outsideNote({ outside: 1234, min: 5, max: 9 }, { minimized: false, mark: String }))"))
+                .isEqualTo(" 1,234 trials lie below 5.");
+    }
+
+    @Test
+    @Order(8)
     void theScoreOfAProxyIsANumberOfItsOwnKind() {
         page.navigate("/");
         assertThat(page.evaluate("""
