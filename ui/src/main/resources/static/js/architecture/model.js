@@ -2,6 +2,7 @@ import { html, nothing } from '../libraries.js';
 import { api } from '../api.js';
 import { decimal, duration, isNumber, percent, whole } from '../format.js';
 import { chartPanel } from '../components/chart.js';
+import { copyButton } from '../components/table.js';
 import { residualOption, residualRows } from './residual-chart.js';
 import { metricName } from '../objective.js';
 import { words } from '../form/fields.js';
@@ -63,7 +64,9 @@ function confusion({ labels = [], counts = [] }) {
     const all = row.reduce((sum, one) => sum + one, 0);
     return all && count ? `background: color-mix(in srgb, var(--accent) ${Math.round(6 + (40 * count) / all)}%, transparent)` : '';
   };
-  return html`<h3 class="spaced">Confusion on the test part: rows are the truth, columns the answer</h3>
+  const lines = () => [['truth', ...labels], ...counts.map((row, i) => [labels[i], ...row])];
+  return html`<div class="table-tools spaced"><h3>Confusion on the test part: rows are the truth, columns the answer</h3>
+      <span class="end">${copyButton('Confusion matrix', lines)}</span></div>
     <div class="scroll" tabindex="0" role="region" aria-label="Confusion matrix"><table class="confusion">
       <caption class="hidden">Confusion matrix</caption>
       <thead><tr><td></td>${labels.map((label) => html`<th scope="col">${label}</th>`)}</tr></thead>

@@ -1,4 +1,5 @@
 import { html, nothing, svg } from '../libraries.js';
+import { copyButton } from './table.js';
 import { isNumber, plural, whole } from '../format.js';
 
 /** Where a data set comes from, in words. */
@@ -69,7 +70,9 @@ export function examples(preview, most = 40) {
 /** Rows of a table as they stand in it, where the values belong to its columns one by one. */
 function rows(columns, examples) {
   if (examples.some((one) => one.values?.length !== columns.length)) return nothing;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Example rows"><table class="one-line">
+  const lines = () => [[...columns.map((column) => column.name), 'target'], ...examples.map((one) => [...one.values.map((value) => value ?? ''), one.label ?? ''])];
+  return html`<div class="table-tools"><span class="end">${plural(examples.length, 'row')}</span>${copyButton('Example rows', lines)}</div>
+  <div class="scroll" tabindex="0" role="region" aria-label="Example rows"><table class="one-line">
     <caption class="hidden">Example rows</caption>
     <thead><tr>${columns.map((column) => html`<th scope="col" class=${side(column)}><span>${column.name}</span></th>`)}
       <th scope="col"><span>target</span></th></tr></thead>

@@ -16,7 +16,7 @@ export function table({ caption, columns, rows, key, view, redraw, empty, tools 
         @input=${(event) => { view.filter = event.target.value; redraw(); }}>
       ${tools ?? nothing}
       <span class="end" role="status">${kept.length < rows.length ? `${whole(kept.length)} of ` : ''}${plural(rows.length, 'row')}</span>
-      <button type="button" class="tiny" @click=${() => copy(columns, kept)}>Copy</button>
+      <button type="button" class="tiny" @click=${() => copy(linesOf(columns, kept))}>Copy</button>
     </div>
     <div class="scroll"><table class="cards">
       <caption class="hidden">${caption}</caption>
@@ -71,13 +71,23 @@ function compare(a, b, sign) {
   return sign * (typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'en', { numeric: true }));
 }
 
-async function copy(columns, rows) {
+function linesOf(columns, rows) {
   const copied = columns.filter((column) => column.value);
-  const lines = [copied.map((column) => column.label), ...rows.map((row) => copied.map((column) => (column.copied ?? column.value)(row) ?? ''))];
+  return [copied.map((column) => column.label), ...rows.map((row) => copied.map((column) => (column.copied ?? column.value)(row) ?? ''))];
+}
+
+/** The button that copies a table of another form: `lines` makes lists of values, the first one the header. */
+export const copyButton = (name, lines) => html`<button type="button" class="tiny" aria-label=${`Copy ${name}`}
+  @click=${() => copy(lines())}>Copy</button>`;
+
+async function copy(lines) {
   try {
-    await navigator.clipboard.writeText(lines.map((cells) => cells.join('\t')).join('\n'));
-    say(`Copied ${plural(rows.length, 'row')}.`);
+    await navigator.clipboard.writeText(lines.map((cells) => cells.map(inOneCell).join('\t')).join('\n'));
+    say(`Copied ${plural(lines.length - 1, 'row')}.`);
   } catch {
     say('The browser does not let this page copy.');
   }
 }
+
+// What separates cells and rows stays out of them.
+const inOneCell = (value) => String(value).replaceAll(/[\t\r\n]+/g, ' ');

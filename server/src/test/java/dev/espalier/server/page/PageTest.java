@@ -97,6 +97,9 @@ class PageTest extends PageScene {
         architecture = page.url().substring(page.url().lastIndexOf('/') + 1);
         assertThat(page.locator(".drawing .node").first()).isVisible();
         assertThat(page.getByText("Confusion on the test part")).isVisible();
+        assertThat(visitor.copied(page.getByLabel("Copy Confusion matrix")))
+                .startsWith("truth\t0\t1\t2\t3\t4\t5\t6\t7\t8\t9\n0\t")
+                .hasLineCount(11);
 
         try (ZipFile zip = new ZipFile(
                 visitor.saved(page.getByText("DL4J model with weights")).toFile())) {

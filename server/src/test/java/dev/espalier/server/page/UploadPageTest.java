@@ -39,6 +39,9 @@ class UploadPageTest extends PageScene {
         page.getByLabel("Time column").selectOption("");
         visitor.button("Add the data set").click();
         assertThat(page.locator("h1")).containsText("visits " + width);
+        assertThat(visitor.copied(page.getByLabel("Copy Example rows")))
+                .startsWith("day\tcode, old\tlength\ttarget\n")
+                .hasLineCount(9);
         Locator columns = page.locator("tr");
         assertThat(columns.filter(new Locator.FilterOptions().setHasText("code, old"))
                         .last())

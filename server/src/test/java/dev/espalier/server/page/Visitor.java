@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Somebody with a browser window, who finds things by the words on them and notes every complaint of the browser. */
 final class Visitor implements AutoCloseable {
@@ -69,6 +70,14 @@ final class Visitor implements AutoCloseable {
     /** The file that a click brings. */
     Path saved(Locator link) {
         return page.waitForDownload(link::click).path();
+    }
+
+    /** What a button copies. */
+    String copied(Locator button) {
+        page.evaluate("navigator.clipboard.writeText = async text => { window.copied = text; }");
+        button.click();
+        page.getByText(Pattern.compile("Copied \\d+ row")).waitFor();
+        return (String) page.evaluate("window.copied");
     }
 
     /** Axe finds nothing on the drawn screen, and nothing reaches over the right edge. */
