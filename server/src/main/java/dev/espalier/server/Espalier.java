@@ -8,6 +8,7 @@ import dev.espalier.server.service.Service;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** The one main class: the service where nothing, an option of it or {@code serve} is said. */
 final class Espalier {
@@ -16,6 +17,7 @@ final class Espalier {
     private Espalier() {}
 
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT); // what is said is English, and what is written is read anywhere
         int code = run(arguments);
         if (code != 0) {
             System.exit(code);
