@@ -70,7 +70,13 @@ class TrainingStudyTest {
                         .make(entrant.name(), entrant.settings())
                         .in(context.with(specification.objective()));
                 SearchPlan plan = new SearchPlan(
-                        space, controller, landscape, specification.objective(), new Seeds(seed), trials, 1);
+                        space,
+                        controller,
+                        landscape,
+                        specification.objective(),
+                        new Seeds(seed),
+                        trials,
+                        specification.evaluator().inFlight());
                 Best best = new Best();
                 new SearchLoop(plan, best, Runnable::run).run(List.of(), Map.of(), () -> false);
                 found.computeIfAbsent(entrant.label(), label -> new ArrayList<>())
