@@ -6,7 +6,7 @@ export function folds(form, make, { catalog, dataset }) {
   const spaces = catalog.spaces.map((entry) => ({ ...entry, unfit: dataset?.spaces && !dataset.spaces.includes(entry.name) }));
   return html`
     ${entryFold(form, make, 'Search space', '/space', spaces, 'What the network may look like.')}
-    ${entryFold(form, make, 'Controller', '/controller', catalog.controllers, 'What proposes the next architecture. If you do not choose: local-search where each candidate is trained alone, because it leads the league on tables of such trainings; else ppo, whose proposals get better as a whole.')}
+    ${entryFold(form, make, 'Controller', '/controller', catalog.controllers, 'What proposes the next architecture. If you do not choose: rlsvi where each candidate is trained alone, because in the league, on tables of such trainings, it is level with local search or ahead of it; else ppo, whose proposals get better as a whole.')}
     ${entryFold(form, make, 'Evaluator', '/evaluator', catalog.evaluators, 'How a proposed architecture gets its score.', html`
       ${make.input('/evaluator/inFlight', { label: 'Evaluations in flight', number: true, hint: 'How many proposals are open at once.' })}
       ${make.input('/evaluator/threads', { label: 'Threads', number: true })}`)}

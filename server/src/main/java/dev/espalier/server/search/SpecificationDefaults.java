@@ -39,12 +39,12 @@ record SpecificationDefaults(Metric metric, List<String> spaces) {
     }
 
     /**
-     * What proposes where nothing is said: the league's first where each score is a training of its own and repeats
-     * itself, as on the league's tables; the learner whose proposals get better as a whole where scores of one round say
-     * little of the next.
+     * What proposes where nothing is said: where each score is a training of its own, as on the league's tables, the
+     * learner that is level with local search or ahead of it there and on networks that were trained for the comparison;
+     * where scores of one round say little of the next, the learner whose proposals get better as a whole.
      */
     static List<String> controllers(String evaluator) {
-        return List.of(evaluator.equals("stand-alone") ? "local-search" : "ppo");
+        return List.of(evaluator.equals("stand-alone") ? "rlsvi" : "ppo");
     }
 
     /** One thread an evaluation in flight, as far as there are processors. */

@@ -53,7 +53,7 @@ class SpecificationReaderTest {
         assertThat(images.space().settings()).containsKey("stemWidth");
 
         SearchSpecification alone = read("{'dataset': 'digits', 'evaluator': {'name': 'stand-alone'}}");
-        assertThat(alone.controller().name()).as("the league's first").isEqualTo("local-search");
+        assertThat(alone.controller().name()).as("what the league recommends").isEqualTo("rlsvi");
 
         SearchSpecification numbers = read("{'dataset': 'prices'}");
         assertThat(numbers.space().name()).isEqualTo("mlp");
