@@ -62,9 +62,11 @@ class TrainingStudyTest {
         SearchSpace space =
                 SearchSpaces.catalog().make(part.name(), part.settings()).fit(data.ports());
         Evaluator landscape = landscape(specification, data, space);
-        Map<String, List<double[]>> found = new HashMap<>(); // looked up, never iterated
+        List<List<double[]>> found =
+                entrants.stream().<List<double[]>>map(each -> new ArrayList<>()).toList();
         for (int seed = 1; seed <= seeds; seed++) {
-            for (Entrant entrant : entrants) {
+            for (int i = 0; i < entrants.size(); i++) {
+                Entrant entrant = entrants.get(i);
                 ControllerContext context = new ControllerContext(space, new Seeds(seed).child("controller"), trials);
                 Controller controller = Controllers.catalog()
                         .make(entrant.name(), entrant.settings())
@@ -79,13 +81,12 @@ class TrainingStudyTest {
                         specification.evaluator().inFlight());
                 Best best = new Best();
                 new SearchLoop(plan, best, Runnable::run).run(List.of(), Map.of(), () -> false);
-                found.computeIfAbsent(entrant.label(), label -> new ArrayList<>())
-                        .add(best.after(trials));
+                found.get(i).add(best.after(trials));
             }
             System.out.printf("%d of %d seeds%n", seed, seeds);
         }
-        for (Entrant entrant : entrants) {
-            print(entrant, found.get(entrant.label()), found.get(entrants.get(0).label()));
+        for (int i = 0; i < entrants.size(); i++) {
+            print(entrants.get(i), found.get(i), found.get(0));
         }
     }
 
