@@ -101,6 +101,7 @@ public final class Commands {
     }
 
     private static int refused(ParameterException wrong, PrintWriter err) {
+        // picocli says the word twice where a '--set' holds no '='.
         err.println("espalier: " + String.valueOf(wrong.getMessage()).replace("option option", "option"));
         err.println("Maybe see: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return REFUSED;
